@@ -1,0 +1,39 @@
+"""The commands behind the Makefile: ``python -m nkpay book`` and the like."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from nkpay.data import DataError
+from nkpay.fonts import FontMissing
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return its exit status."""
+    parser = argparse.ArgumentParser(prog="nkpay", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("book", help="execute the chapters; write HTML, PDF and notebooks")
+    commands.add_parser("check-data", help="validate the data package; report every fault")
+    commands.add_parser("seal-data", help="write the hashes of the tables into the descriptor")
+    command = parser.parse_args(arguments).command
+    try:
+        return _run(command)
+    except (DataError, FontMissing) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _run(command: str) -> int:
+    # Imported late: a fault in the data should not wait for Sphinx.
+    if command == "book":
+        from nkpay.book.build import build
+
+        return build()
+    from nkpay import validate
+
+    return validate.check() if command == "check-data" else validate.seal()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

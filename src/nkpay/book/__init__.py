@@ -1,0 +1,26 @@
+"""The Sphinx side of the report: what turns executed chapters into pages.
+
+``_config.yml`` names this package as an extension, so that a plain ``jupyter-book build .``
+gives the same HTML as ``make book``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from nkpay.book import execute, figures, freshness, notebooks, pages, print_edition, register, roles
+
+_HERE = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect every part to the build (called by Sphinx)."""
+    app.add_html_theme("nkpay_print", str(_HERE / "print_theme"))
+    # Jupyter Book sets this for an extension that the book leaves out.
+    app.add_config_value("comments_config", {}, "")
+    for part in (freshness, execute, roles, figures, register, notebooks, pages, print_edition):
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -1,0 +1,91 @@
+"""The print edition: the same executed pages as one document, set by WeasyPrint.
+
+Sphinx's ``singlehtml`` assembles the chapters on a plain theme of our own; the references
+list the rows that the text and its figures cite, and no others.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from nkpay.book import links, templates
+from nkpay.book.figures import evidence_figure
+from nkpay.book.problems import BookError
+from nkpay.book.roles import computed
+from nkpay.data import package
+from nkpay.evidence import kind_of, sources_of, statement_of
+from nkpay.fonts import FACES, folder_of_fonts
+
+FILE = "electronic-payment-in-north-korea.pdf"
+_HERE = Path(__file__).parent
+
+_NO_PANGO = """Pango is missing, so the PDF was not made; the HTML is complete.
+  Debian, Ubuntu:  apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  Fedora:          dnf install pango
+  macOS:           brew install pango
+({error})"""
+
+
+def setup(app: Sphinx) -> None:
+    """Add the references and the cover to the single document."""
+    app.connect("html-page-context", _context)
+
+
+def _context(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if not links.is_print(app.builder) or doctree is None:
+        return
+    context["references"] = templates.render("references.html", rows=_references(doctree))
+    context["faces"] = [(face, face.path.as_uri()) for face in FACES]
+    context["stylesheet"] = (_HERE / "print_theme" / "print.css").as_uri()
+
+
+def _references(doctree: nodes.document) -> list[dict[str, Any]]:
+    """The rows cited in the text and its figures, in the order of their first citation."""
+    cited: dict[str, None] = {}
+    for node in doctree.findall(lambda n: isinstance(n, computed | evidence_figure)):
+        rows = node["rows"] if isinstance(node, computed) else node["payload"]["rows"]
+        cited.update(dict.fromkeys(rows))
+    return [_reference(row) for row in cited]
+
+
+def _reference(row: str) -> dict[str, Any]:
+    tables = package()
+    sources = [(s, tables["sources"].loc[s]) for s in sources_of(row, tables)]
+    kind = kind_of(row, tables)
+    return {
+        "anchor": links.reference(row).removeprefix("#"),
+        "id": row,
+        "statement": statement_of(row, tables),
+        "kind": tables["evidence_kinds"].loc[kind, "label"] if kind else "",
+        "sources": [(s, tables["outlets"].loc[s["outlet_id"], "name"]) for _, s in sources],
+    }
+
+
+def weasyprint() -> ModuleType:
+    """The typesetter, or a BookError that says which package it lacks."""
+    folder_of_fonts()
+    try:
+        return importlib.import_module("weasyprint")
+    except OSError as error:
+        raise BookError(_NO_PANGO.format(error=str(error).splitlines()[0])) from None
+
+
+def write_pdf(page: Path, target: Path) -> None:
+    """Set the assembled document as a tagged PDF.
+
+    Raises
+    ------
+    BookError
+        Pango is not installed.
+    """
+    document = weasyprint().HTML(filename=str(page))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    document.write_pdf(str(target), pdf_tags=True, pdf_identifier=package().digest[:32].encode())

@@ -1,0 +1,54 @@
+// Interaction on demand. The page is complete without this script: each figure is a static
+// drawing. "Explore" fetches Vega and the figure's spec as classic scripts (a page opened from
+// disk may load nothing else) and draws the figure again with tooltips.
+(function () {
+  "use strict";
+  const root = document.documentElement.dataset.content_root || "./";
+  const specs = {};
+  window.nkpayFigure = function (anchor, spec) { specs[anchor] = spec; };
+
+  function script(source) {
+    return new Promise(function (resolve, reject) {
+      const element = document.createElement("script");
+      element.src = source;
+      element.onload = resolve;
+      element.onerror = function () { reject(new Error("cannot load " + source)); };
+      document.head.append(element);
+    });
+  }
+
+  function vega(source) {
+    return window.vegaEmbed ? Promise.resolve() : script(source);
+  }
+
+  function withRoot(spec) {
+    for (const rows of Object.values(spec.datasets || {})) {
+      for (const row of rows) { if (row.link) { row.link = root + row.link; } }
+    }
+    return spec;
+  }
+
+  async function explore(button) {
+    const figure = button.closest("figure");
+    button.disabled = true;
+    try {
+      await vega(button.dataset.vega);
+      await script(button.dataset.spec);
+      const drawing = figure.querySelector(".drawing.wide");
+      const target = document.createElement("div");
+      target.className = "drawing table-scroll";
+      await window.vegaEmbed(target, withRoot(specs[figure.id]), { actions: false, renderer: "svg", ast: true });
+      drawing.replaceWith(target);
+      figure.querySelector(".drawing.narrow").remove();
+      button.remove();
+    } catch (error) {
+      button.disabled = false;
+      button.textContent = "Explore: " + error.message;
+    }
+  }
+
+  for (const button of document.querySelectorAll(".figure-explore")) {
+    button.hidden = false;
+    button.addEventListener("click", function () { explore(button); });
+  }
+})();

@@ -1,0 +1,1 @@
+"""Numbers and predicates that the prose prints, a module a chapter."""

@@ -1,0 +1,132 @@
+"""What the report may print: numbers, predicates and figures, each under one name.
+
+A name is ``<chapter>.<function>``, taken from the module and the function, so that it is
+written once. The parameters of a registered function name the tables that it reads::
+
+    @number
+    def qr_share_pyongyang(claims): ...      # numbers/adoption.py -> adoption.qr_share_pyongyang
+
+Functions are pure: tables in, value out. That makes what a number depends on visible in its
+signature, and lets tests hand it other tables.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+import altair as alt
+import pandas as pd
+
+Result = TypeVar("Result")
+Tables = Mapping[str, pd.DataFrame]
+Rows = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A computed value as prose prints it, with the rows behind it.
+
+    ``rows`` are ids of the register (claims, observations, events ...). Only the count of a
+    whole table may say ``table:<name>`` instead. ``value`` is None where a verbal quantity
+    has only a lower bound; ``text`` then says so.
+    """
+
+    value: float | int | str | None
+    text: str
+    rows: Rows
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a predicate holds, by what margin in words, and on which rows."""
+
+    holds: bool
+    margin: str
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart with what a reader who cannot see it, or doubts it, needs.
+
+    ``title`` is the message of the figure, and ``asserts`` names the predicates that make it
+    true. ``table`` holds the plotted values, one row a mark, for the data table and download.
+    """
+
+    chart: alt.TopLevelMixin
+    title: str
+    asserts: tuple[str, ...]
+    alt: str
+    caption: str
+    table: pd.DataFrame
+    rows: Rows
+
+
+class UnknownName(LookupError):
+    """No function of that name is registered; the message suggests near ones."""
+
+
+class Registry(Generic[Result]):
+    """Named functions of the tables, all of one kind."""
+
+    def __init__(self, kind: str, package: str) -> None:
+        self.kind = kind
+        self.package = package
+        self._functions: dict[str, Callable[..., Result]] = {}
+
+    def __call__(self, function: Callable[..., Result]) -> Callable[..., Result]:
+        """Register a function (used as a decorator)."""
+        name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+        if name in self._functions:
+            raise ValueError(f"{self.kind} {name!r} is registered twice")
+        self._functions[name] = function
+        return function
+
+    def __iter__(self) -> Iterator[str]:
+        self._import_modules()
+        return iter(sorted(self._functions))
+
+    def function(self, name: str) -> Callable[..., Result]:
+        """The registered function, or UnknownName with near names."""
+        self._import_modules()
+        try:
+            return self._functions[name]
+        except KeyError:
+            raise UnknownName(self._unknown(name)) from None
+
+    def tables(self, name: str) -> tuple[str, ...]:
+        """The tables that the function of that name reads."""
+        parameters = inspect.signature(self.function(name)).parameters.values()
+        return tuple(p.name for p in parameters if p.kind is not p.KEYWORD_ONLY)
+
+    def compute(self, name: str, tables: Tables, **options: Any) -> Result:
+        """Call the function with the tables that its parameters name."""
+        return self.function(name)(*(tables[t] for t in self.tables(name)), **options)
+
+    def _unknown(self, name: str) -> str:
+        near = difflib.get_close_matches(name, self._functions, n=3, cutoff=0.5)
+        hint = f"; near: {', '.join(repr(n) for n in near)}" if near else ""
+        return f"{self.kind} {name!r} is not registered{hint}"
+
+    def _import_modules(self) -> None:
+        _import_all(self.package)
+
+
+@cache
+def _import_all(package: str) -> None:
+    folder = importlib.import_module(package)
+    for module in pkgutil.iter_modules(folder.__path__):
+        importlib.import_module(f"{package}.{module.name}")
+
+
+number: Registry[Number] = Registry("number", "nkpay.numbers")
+predicate: Registry[Verdict] = Registry("predicate", "nkpay.numbers")
+chart: Registry[Drawing] = Registry("figure", "nkpay.charts")

@@ -1,0 +1,118 @@
+"""One look for all figures: colour, type, and the drawing of evidence and uncertainty.
+
+The six kinds of evidence have one mark each, the same in every chapter; shape alone tells
+them apart, so that grey print and colour-blind readers lose nothing. Filled marks were seen
+or counted by someone who says so; hollow ones rest on trust in a speaker. Uncertainty is a
+bar from low to high.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+import altair as alt
+import vl_convert
+
+from nkpay.fonts import folder_of_fonts
+
+INK: Final = "#1f2933"
+MUTED: Final = "#5b6770"
+RULE: Final = "#d9dee3"
+ACCENT: Final = "#0b5c84"
+WARM: Final = "#a8480f"
+PAPER: Final = "#ffffff"
+SANS: Final = "NKPay Sans, Noto Sans KR, sans-serif"
+
+#: Kind of evidence -> (Vega symbol, filled, colour). Order runs from inspected to inferred.
+EVIDENCE_MARKS: Final[dict[str, tuple[str, bool, str]]] = {
+    "inspected": ("square", True, "#0b5c84"),
+    "measured": ("circle", True, "#0b5c84"),
+    "named-witness": ("diamond", True, "#3f7f4f"),
+    "anonymous-source": ("circle", False, "#a8480f"),
+    "state-claim": ("triangle-up", False, "#8a3b6b"),
+    "inference": ("cross", False, "#5b6770"),
+}
+
+EVIDENCE_LABELS: Final[dict[str, str]] = {
+    "inspected": "text or device inspected",
+    "measured": "survey or official statistic",
+    "named-witness": "named witness",
+    "anonymous-source": "anonymous source",
+    "state-claim": "state claim",
+    "inference": "inference",
+}
+
+
+def evidence_marks(
+    base: alt.Chart, present: list[str], *, legend: bool = True, size: int = 90
+) -> alt.Chart:
+    """Draw one mark a row in the shape of its kind of evidence.
+
+    ``base`` has an ``evidence`` column with the keys of ``evidence_kinds`` and a ``link``
+    column with ``row/<id>``; ``present`` lists the kinds to show in the legend, in order.
+    """
+    kinds = [kind for kind in EVIDENCE_MARKS if kind in present]
+    shapes, filled, colours = zip(*(EVIDENCE_MARKS[kind] for kind in kinds), strict=True)
+    labels = " : ".join(
+        [f"datum.value == '{kind}' ? '{EVIDENCE_LABELS[kind]}'" for kind in kinds] + ["''"]
+    )
+    style = alt.Legend(title=None, orient="top", labelExpr=labels, columns=3) if legend else None
+    fills = [colour if solid else PAPER for colour, solid in zip(colours, filled, strict=True)]
+    return base.mark_point(size=size, strokeWidth=1.8, opacity=1).encode(
+        shape=alt.Shape("evidence:N", legend=style).scale(domain=kinds, range=list(shapes)),
+        stroke=alt.Stroke("evidence:N", legend=style).scale(domain=kinds, range=list(colours)),
+        fill=alt.Fill("evidence:N", legend=style).scale(domain=kinds, range=fills),
+        href="link:N",
+    )
+
+
+def range_bars(base: alt.Chart, low: str = "value_low", high: str = "value_high") -> alt.Chart:
+    """The bar from low to high that stands behind a mark; horizontal, on the x axis."""
+    return base.mark_rule(strokeWidth=5, opacity=0.28, color=MUTED, strokeCap="round").encode(
+        x=alt.X(f"{low}:Q"), x2=f"{high}:Q"
+    )
+
+
+def _config() -> dict[str, Any]:
+    axis = {
+        "labelColor": MUTED,
+        "labelFontSize": 12,
+        "titleColor": MUTED,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "gridColor": RULE,
+        "domainColor": MUTED,
+        "tickColor": RULE,
+        "labelLimit": 260,
+    }
+    return {
+        "background": "transparent",
+        "font": SANS,
+        "padding": 4,
+        "view": {"stroke": None},
+        "axis": axis,
+        "legend": {
+            "labelColor": INK,
+            "labelFontSize": 12,
+            "titleColor": MUTED,
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
+            "labelLimit": 260,
+            "symbolSize": 80,
+        },
+        "header": {"labelColor": INK, "labelFontSize": 13, "title": None, "labelFontWeight": 600},
+        "text": {"color": INK, "fontSize": 12},
+        "range": {"category": [ACCENT, WARM, "#3f7f4f", "#8a3b6b", "#8c6d00", MUTED]},
+    }
+
+
+@cache
+def enable() -> None:
+    """Make the theme Altair's default and let the renderer measure text with our fonts."""
+
+    @alt.theme.register("nkpay", enable=True)
+    def nkpay() -> alt.theme.ThemeConfig:
+        return alt.theme.ThemeConfig(config=_config())
+
+    vl_convert.register_font_directory(str(folder_of_fonts()))

@@ -1,0 +1,39 @@
+"""Every registered number and predicate, computed a second time from the raw CSV rows.
+
+A module a chapter. These functions share no code with ``nkpay.numbers`` and use no pandas:
+they read rows of text, so that a fault in the library's selection shows as a difference.
+``nkpay.wording`` and ``nkpay.dates`` may be used to print a value, never to find it.
+
+Each module defines ``NUMBERS`` (name -> function that gives the printed text) and
+``PREDICATES`` (name -> function that gives True or False).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Row = dict[str, str]
+Raw = dict[str, list[Row]]
+Numbers = dict[str, Callable[[Raw], str]]
+Predicates = dict[str, Callable[[Raw], bool]]
+
+
+def where(rows: list[Row], **wanted: str) -> list[Row]:
+    """Rows whose columns have exactly these values."""
+    return [row for row in rows if all(row[k] == v for k, v in wanted.items())]
+
+
+def one(rows: list[Row], **wanted: str) -> Row:
+    """The single such row; ValueError otherwise."""
+    (row,) = where(rows, **wanted)
+    return row
+
+
+def used(claims: list[Row]) -> list[Row]:
+    """Claims that are active and not deprecated."""
+    return [c for c in claims if c["status"] == "active" and c["rank"] != "deprecated"]
+
+
+def first_hand(claims: list[Row]) -> list[Row]:
+    """Of those, claims whose source is the original."""
+    return [c for c in used(claims) if c["original"] == c["source_id"]]

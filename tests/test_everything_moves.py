@@ -1,0 +1,185 @@
+"""Invariant 3: change the data and every number follows, rightly; nothing else moves."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import pkgutil
+import random
+import re
+import shutil
+from collections import ChainMap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tests.recomputed
+from nkpay import registry
+from nkpay.data import Package
+from nkpay.evidence import table_of
+from nkpay.registry import Tables
+from tests.conftest import ROOT
+from tests.recomputed import Raw, Row
+
+NAMES = sorted(registry.number)
+PREDICATES = sorted(registry.predicate)
+ROWS_TRIED = 4
+UNDECLARED_TRIED = 12
+
+
+def second_way(kind: str) -> dict[str, Callable[[Raw], Any]]:
+    """The independent functions of all modules of ``tests.recomputed``."""
+    found: dict[str, Callable[[Raw], Any]] = {}
+    for module in pkgutil.iter_modules(tests.recomputed.__path__):
+        found |= getattr(importlib.import_module(f"tests.recomputed.{module.name}"), kind)
+    return found
+
+
+NUMBERS_AGAIN, PREDICATES_AGAIN = second_way("NUMBERS"), second_way("PREDICATES")
+
+
+def test_every_number_and_predicate_has_a_second_computation() -> None:
+    assert sorted(NUMBERS_AGAIN) == NAMES
+    assert sorted(PREDICATES_AGAIN) == PREDICATES
+
+
+def test_the_second_computation_shares_no_code_with_the_first() -> None:
+    for path in (ROOT / "tests" / "recomputed").glob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        assert not re.search(r"(?m)^\s*(?:from|import) (?:pandas|nkpay\.(?!wording|dates))", code)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_number_equals_its_second_computation(name: str, data: Package, raw: Raw) -> None:
+    assert registry.number.compute(name, data).text == NUMBERS_AGAIN[name](raw)
+
+
+@pytest.mark.parametrize("name", PREDICATES)
+def test_a_predicate_equals_its_second_computation(name: str, data: Package, raw: Raw) -> None:
+    assert registry.predicate.compute(name, data).holds == PREDICATES_AGAIN[name](raw)
+
+
+def text_of(name: str, tables: Tables) -> Any:
+    return registry.number.compute(name, tables).text
+
+
+def holds(name: str, tables: Tables) -> Any:
+    return registry.predicate.compute(name, tables).holds
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_number_follows_its_rows(
+    name: str, data: Package, raw: Raw, tmp_path: Path
+) -> None:
+    declared = registry.number.compute(name, data).rows
+    assert declared, f"{name} declares no row"
+    moved = follow(name, declared, text_of, NUMBERS_AGAIN[name], data, raw, tmp_path)
+    assert moved, f"{name} printed the same whatever was done to {declared}: is it a constant?"
+
+
+@pytest.mark.parametrize("name", PREDICATES)
+def test_a_predicate_follows_its_rows(
+    name: str, data: Package, raw: Raw, tmp_path: Path
+) -> None:
+    declared = registry.predicate.compute(name, data).rows
+    assert declared, f"{name} declares no row"
+    follow(name, declared, holds, PREDICATES_AGAIN[name], data, raw, tmp_path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_number_ignores_rows_it_does_not_declare(
+    name: str, data: Package, raw: Raw, tmp_path: Path
+) -> None:
+    number = registry.number.compute(name, data)
+    if any(row.startswith("table:") for row in number.rows):
+        return  # it counts the whole table
+    pick = random.Random(name)
+    for table in {table_of(row, data) for row in number.rows}:
+        others = [r for r in raw[table] if r[data.key(table)] not in number.rows]
+        gone = pick.sample(others, min(UNDECLARED_TRIED, len(others)))
+        kept = [row for row in raw[table] if row not in gone]
+        changed = with_table(data, table, kept, tmp_path)
+        assert text_of(name, changed) == number.text, f"one of {[g[data.key(table)] for g in gone]}"
+
+
+def follow(
+    name: str,
+    declared: registry.Rows,
+    first: Callable[[str, Tables], Any],
+    second: Callable[[Raw], Any],
+    data: Package,
+    raw: Raw,
+    folder: Path,
+) -> bool:
+    """Change declared rows one way at a time; both computations agree. True if any moved."""
+    before = first(name, data)
+    moved = False
+    for row in random.Random(name).sample(declared, min(ROWS_TRIED, len(declared))):
+        table = table_of(row, data)
+        for changed in changes(raw[table], data.key(table), row):
+            expected = outcome(lambda c=changed, t=table: second({**raw, t: c}))
+            tables = with_table(data, table, changed, folder)
+            actual = outcome(lambda t=tables: first(name, t))
+            assert actual == expected, f"{name}, after a change to {table} {row}"
+            moved = moved or actual != before
+    return moved
+
+
+def changes(rows: list[Row], key: str, row: str) -> Iterator[list[Row]]:
+    """The table without the row; with another quantity in it; with another date; with other
+    categories. For a whole table: without its last row."""
+    if row.startswith("table:"):
+        yield rows[:-1]
+        return
+    at = next(i for i, r in enumerate(rows) if r[key] == row)
+    yield rows[:at] + rows[at + 1 :]
+    for alter in (another_quantity, another_date, another_category):
+        altered = alter(rows[at], rows)
+        if altered != rows[at]:
+            yield [*rows[:at], altered, *rows[at + 1 :]]
+
+
+def another_quantity(row: Row, _: list[Row]) -> Row:
+    columns = [c for c in ("value", "value_low", "value_high") if row.get(c)]
+    numeric = {c: row[c] for c in columns if re.fullmatch(r"-?\d+(\.\d+)?", row[c])}
+    return {**row, **{c: f"{float(v) * 2 + 3:g}" for c, v in numeric.items()}}
+
+
+def another_date(row: Row, _: list[Row]) -> Row:
+    def later(date: str) -> str:
+        return re.sub(r"\b(\d{4})\b", lambda m: str(int(m[1]) + 1), date).replace("-29", "-28")
+
+    columns = ("as_of", "period", "date", "adopted", "instrument_date", "published")
+    return {**row, **{c: later(row[c]) for c in columns if row.get(c)}}
+
+
+def another_category(row: Row, rows: list[Row]) -> Row:
+    columns = ("evidence", "aspect", "position", "channel", "category", "layer", "status")
+    swapped = {}
+    for column in columns:
+        others = sorted({r[column] for r in rows} - {row[column]}) if column in row else []
+        if others:
+            swapped[column] = others[0]
+    return {**row, **swapped}
+
+
+def with_table(data: Package, table: str, rows: list[Row], folder: Path) -> Tables:
+    """The package with one table replaced, read by the loader from a real file."""
+    shutil.copy(data.folder / "datapackage.json", folder)
+    with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(
+            file, [f["name"] for f in data.fields(table)], lineterminator="\n"
+        )
+        writer.writeheader()
+        writer.writerows(rows)
+    return ChainMap({table: Package(folder)[table]}, data)  # type: ignore[arg-type]
+
+
+def outcome(compute: Callable[[], Any]) -> Any:
+    """The value, or that there is none: both computations must give up on the same data."""
+    try:
+        return compute()
+    except Exception:  # the kind of error is the library's own affair
+        return "no value"

@@ -1,0 +1,83 @@
+"""Invariant 2: in a chapter's prose no number is typed; roles compute them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PAGES = [ROOT / "index.md", *sorted((ROOT / "chapters").glob("*.md"))]
+
+#: Digits and number words that are part of a name, each with its reason.
+EXCEPTIONS = {
+    r"38 North": "an outlet",
+    r"\bUllim (?:1\.0|2\.0)": "a version of an app",
+    r"\bNews1\b": "an outlet",
+    r"\b20x10\b": "the regional development policy",
+    r"\bCC BY 4\.0\b": "a licence",
+    r"\bPython 3\b": "a language",
+    r"\bISO \d+(?:-\d+)?\b": "a standard",
+    r"\b[3-5]G\b": "a generation of mobile networks",
+}
+
+NUMBER_WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
+    " thousand million billion dozen twice thrice half third quarter double triple"
+).split()
+_TYPED = re.compile(rf"\d+|\b(?:{'|'.join(NUMBER_WORDS)})s?\b", re.IGNORECASE)
+_NOT_PROSE = (
+    re.compile(r"\A---\n.*?\n---\n", re.DOTALL),
+    re.compile(r"^(`{3,}|~{3,})\{code-cell\}.*?^\1\s*$", re.DOTALL | re.MULTILINE),
+    re.compile(r"^\(.+?\)=$", re.MULTILINE),
+    re.compile(r"\{[a-z:]+\}`[^`]*`"),  # roles
+    re.compile(r"`[^`]*`"),  # code
+    re.compile(r"\]\([^)]*\)"),  # addresses of links
+    re.compile(r"^:{3,}.*$", re.MULTILINE),
+    re.compile(r"^:[a-z-]+:.*$", re.MULTILINE),
+    re.compile(r"<!--.*?-->", re.DOTALL),
+)
+
+
+def typed_numbers(text: str) -> list[str]:
+    """Numbers in the prose of a page that no role computes, with their line."""
+    for pattern in _NOT_PROSE:
+        text = pattern.sub(lambda m: "\n" * m[0].count("\n"), text)
+    for pattern in EXCEPTIONS:
+        text = re.sub(pattern, "", text)
+    return [
+        f"line {number}: {match[0]!r} in {line.strip()!r}"
+        for number, line in enumerate(text.splitlines(), start=1)
+        for match in _TYPED.finditer(line)
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+def test_no_number_is_typed_in_prose(page: Path) -> None:
+    assert typed_numbers(page.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+def test_no_computed_number_stands_in_a_heading(page: Path) -> None:
+    """It would change anchors and navigation."""
+    headings = re.findall(r"(?m)^#+ .*$", page.read_text(encoding="utf-8"))
+    assert not [h for h in headings if "{num}" in h or "{says}" in h]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["About 60 per cent pay.", "About six in ten pay.", "It rose twice.", "Half of them pay."],
+)
+def test_the_check_finds_a_typed_number(sentence: str) -> None:
+    assert typed_numbers(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["38 North reports it.", "{num}`adoption.x` pay.", "No one knows.", "Ullim 2.0 gives a code."],
+)
+def test_the_check_leaves_names_and_roles_alone(sentence: str) -> None:
+    assert not typed_numbers(sentence)
