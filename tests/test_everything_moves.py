@@ -70,9 +70,7 @@ def holds(name: str, tables: Tables) -> Any:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_number_follows_its_rows(
-    name: str, data: Package, raw: Raw, tmp_path: Path
-) -> None:
+def test_a_number_follows_its_rows(name: str, data: Package, raw: Raw, tmp_path: Path) -> None:
     declared = registry.number.compute(name, data).rows
     assert declared, f"{name} declares no row"
     moved = follow(name, declared, text_of, NUMBERS_AGAIN[name], data, raw, tmp_path)
@@ -80,9 +78,7 @@ def test_a_number_follows_its_rows(
 
 
 @pytest.mark.parametrize("name", PREDICATES)
-def test_a_predicate_follows_its_rows(
-    name: str, data: Package, raw: Raw, tmp_path: Path
-) -> None:
+def test_a_predicate_follows_its_rows(name: str, data: Package, raw: Raw, tmp_path: Path) -> None:
     declared = registry.predicate.compute(name, data).rows
     assert declared, f"{name} declares no row"
     follow(name, declared, holds, PREDICATES_AGAIN[name], data, raw, tmp_path)
@@ -169,9 +165,7 @@ def with_table(data: Package, table: str, rows: list[Row], folder: Path) -> Tabl
     """The package with one table replaced, read by the loader from a real file."""
     shutil.copy(data.folder / "datapackage.json", folder)
     with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(
-            file, [f["name"] for f in data.fields(table)], lineterminator="\n"
-        )
+        writer = csv.DictWriter(file, [f["name"] for f in data.fields(table)], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     return ChainMap({table: Package(folder)[table]}, data)  # type: ignore[arg-type]

@@ -24,11 +24,11 @@ EXCEPTIONS = {
 }
 
 NUMBER_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
-    " thousand million billion dozen twice thrice half third quarter double triple"
-).split()
-_TYPED = re.compile(rf"\d+|\b(?:{'|'.join(NUMBER_WORDS)})s?\b", re.IGNORECASE)
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+    "|thousand|million|billion|dozen|twice|thrice|half|third|quarter|double|triple"
+)
+_TYPED = re.compile(rf"\d+|\b(?:{NUMBER_WORDS})s?\b", re.IGNORECASE)
 _NOT_PROSE = (
     re.compile(r"\A---\n.*?\n---\n", re.DOTALL),
     re.compile(r"^(`{3,}|~{3,})\{code-cell\}.*?^\1\s*$", re.DOTALL | re.MULTILINE),

@@ -37,6 +37,7 @@ class Package(Mapping[str, pd.DataFrame]):
 
     @cached_property
     def descriptor(self) -> Descriptor:
+        """``datapackage.json``."""
         path = self.folder / "datapackage.json"
         try:
             return json.loads(path.read_text(encoding="utf-8"))
@@ -47,6 +48,7 @@ class Package(Mapping[str, pd.DataFrame]):
 
     @cached_property
     def resources(self) -> dict[str, Descriptor]:
+        """The description of each table by its name."""
         return {resource["name"]: resource for resource in self.descriptor["resources"]}
 
     @property
@@ -56,7 +58,7 @@ class Package(Mapping[str, pd.DataFrame]):
 
     @property
     def closes(self) -> str:
-        """ISO date at which the evidence closes: what appeared later was not looked for."""
+        """ISO date until which sources were searched: what appeared later was not looked for."""
         return self.descriptor["evidenceCloses"]
 
     @cached_property
@@ -106,8 +108,7 @@ class Package(Mapping[str, pd.DataFrame]):
                 f"{path}: row 1: columns are {list(raw.columns)}, datapackage.json says {expected}"
             )
         columns = {
-            field["name"]: _convert(path, raw[field["name"]], field)
-            for field in self.fields(name)
+            field["name"]: _convert(path, raw[field["name"]], field) for field in self.fields(name)
         }
         return pd.DataFrame(columns).set_index(self.key(name))
 

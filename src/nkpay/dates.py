@@ -7,14 +7,12 @@ a date is as wide as it was printed, and its bounds say so.
 
 from __future__ import annotations
 
+import calendar
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = tuple(calendar.month_name)[1:]
 
 _FORM = re.compile(
     r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
@@ -73,7 +71,7 @@ def _parse_one(text: str) -> Span:
 
 
 def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def in_words(text: str) -> str:

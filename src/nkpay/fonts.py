@@ -27,6 +27,7 @@ class Face:
 
     @property
     def path(self) -> Path:
+        """Where the file lies."""
         return _FOLDER / self.file
 
 

@@ -42,6 +42,7 @@ class Figure:
 
     @property
     def anchor(self) -> str:
+        """The id of the figure in its page."""
         return anchor(self.name)
 
     @cached_property
@@ -74,7 +75,7 @@ class Figure:
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         plain = f"{self.drawing.title}. {self.drawing.alt}"
         page = (
-            f'<figure><figcaption><b>{html.escape(self.drawing.title)}</b></figcaption>'
+            f"<figure><figcaption><b>{html.escape(self.drawing.title)}</b></figcaption>"
             f"{without_links(self.svg)}<p>{html.escape(self.drawing.caption)}</p></figure>"
         )
         bundle = {
@@ -119,7 +120,7 @@ def figure(name: str, tables: Tables | None = None) -> Figure:
 
 
 def anchor(name: str) -> str:
-    """The id of a figure in the page: ``adoption.usage_claims`` -> ``fig-adoption-usage-claims``."""
+    """The id of a figure in its page: ``fig-adoption-usage-claims``."""
     return "fig-" + re.sub(r"[^a-z0-9]+", "-", name)
 
 

@@ -74,7 +74,7 @@ def range_bars(base: alt.Chart, low: str = "value_low", high: str = "value_high"
     )
 
 
-def _config() -> dict[str, Any]:
+def _config() -> Any:
     axis = {
         "labelColor": MUTED,
         "labelFontSize": 12,

@@ -20,6 +20,7 @@ from pathlib import Path
 import frictionless
 
 from nkpay import dates
+from nkpay.codebook import codebook
 from nkpay.data import Descriptor, Package, repository
 
 Record = dict[str, str]
@@ -88,7 +89,7 @@ def faults(package: Package, *, hashes: bool = True) -> list[Fault]:
 
 
 def seal(folder: Path | None = None) -> int:
-    """Write size and SHA-256 of each table into the descriptor."""
+    """Write size and SHA-256 of each table into the descriptor, and the codebook anew."""
     package = Package(folder or repository() / "data")
     for resource in package.descriptor["resources"]:
         content = package.path(resource["name"]).read_bytes()
@@ -96,6 +97,7 @@ def seal(folder: Path | None = None) -> int:
         resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
     text = json.dumps(package.descriptor, ensure_ascii=False, indent=2) + "\n"
     (package.folder / "datapackage.json").write_text(text, encoding="utf-8")
+    (package.folder / "README.md").write_text(codebook(package), encoding="utf-8")
     return 0
 
 
@@ -136,9 +138,17 @@ def _schema_faults(package: Package) -> Iterator[Fault]:
             if error.type in ("hash-count", "byte-count"):
                 continue  # said better by _hash_faults
             row = getattr(error, "row_number", 0) or 0
-            yield Fault(
-                Path(task.place).name, row, getattr(error, "field_name", "") or "", error.note
-            )
+            column = getattr(error, "field_name", "") or ""
+            yield Fault(Path(task.place).name, row, column, _in_plain_words(error))
+
+
+def _in_plain_words(error: frictionless.Error) -> str:
+    """What frictionless found, with the value and the rule."""
+    cell = getattr(error, "cell", None)
+    rule = error.note
+    if error.type == "type-error":
+        rule = rule.replace('type is "', "the column's type is ").replace('/default"', "")
+    return rule if cell in (None, "") or repr(cell) in rule else f"{cell!r}: {rule}"
 
 
 def _records(path: Path) -> list[Record]:
@@ -146,9 +156,7 @@ def _records(path: Path) -> list[Record]:
         return list(csv.DictReader(file, restval=""))
 
 
-def _cell_faults(
-    package: Package, name: str, tables: dict[str, list[Record]]
-) -> Iterator[Fault]:
+def _cell_faults(package: Package, name: str, tables: dict[str, list[Record]]) -> Iterator[Fault]:
     file = package.path(name).name
     for field in package.fields(name):
         column, rule = field["name"], field.get("rule", {})
@@ -225,7 +233,9 @@ def _verbal_faults(tables: dict[str, list[Record]]) -> Iterator[Fault]:
         for column, source in pairs.items():
             if phrase and _number(claim[column]) != _number(phrase[source]):
                 yield Fault(
-                    "claims.csv", row, column,
+                    "claims.csv",
+                    row,
+                    column,
                     f"{claim[column]!r}, but verbal_quantities.csv codes"
                     f" '{phrase['phrase']}' as {phrase[source]!r}",
                 )
@@ -243,7 +253,9 @@ def _hash_faults(package: Package) -> Iterator[Fault]:
         actual = f"sha256:{hashlib.sha256(package.path(name).read_bytes()).hexdigest()}"
         if resource.get("hash") != actual:
             yield Fault(
-                package.path(name).name, 0, "",
+                package.path(name).name,
+                0,
+                "",
                 "does not match its hash in datapackage.json; after a wanted change run"
                 " 'make seal-data' and say in data/CHANGELOG.md what changed",
             )

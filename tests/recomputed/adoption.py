@@ -134,9 +134,7 @@ PREDICATES: Predicates = {
         gap(r, q, "value_low", "value_high") > 0
         for q in ("phone-purchase-share", "qr-payment-share")
     ),
-    "adoption.qr_wider_gap": lambda r: (
-        gap(r, "qr-payment-share") > gap(r, "phone-purchase-share")
-    ),
+    "adoption.qr_wider_gap": lambda r: gap(r, "qr-payment-share") > gap(r, "phone-purchase-share"),
     "adoption.shares_disagree": disagree,
     "adoption.mostly_unmeasured": lambda r: not where(shares(r), evidence="measured"),
     "adoption.card_experience_doubled": lambda r: cards(r, "2015/2019") > 2 * cards(r, "2010/2014"),

@@ -56,7 +56,7 @@ def _build(out: Path, strict: bool) -> int:
         return status
     stamp.write_text(state)
     total = time.perf_counter() - start
-    _say(f"_build/html/index.html and _build/pdf/ written: {html_seconds:.1f} s, {total:.1f} s in all")
+    _say(f"_build/html/index.html and _build/pdf/ written: {html_seconds:.1f} s, {total:.1f} s")
     return 0
 
 
@@ -121,7 +121,6 @@ def _publish(made: Path, public: Path) -> None:
         public.rename(old)
     fresh.rename(public)
     shutil.rmtree(old, ignore_errors=True)
-
 
 
 def _state() -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
@@ -33,21 +34,21 @@ class evidence_figure(nodes.General, nodes.Element):
 class FigureMime(MimeRenderPlugin):
     """MyST-NB asks this for every output; it takes those that ``rendering.figure`` made."""
 
-    mime_priority_overrides = [
+    mime_priority_overrides: ClassVar = [
         ("html", rendering.MIME, 1),
         ("singlehtml", rendering.MIME, 1),
-        ("dirhtml", rendering.MIME, 1),
     ]
 
     @staticmethod
     def handle_mime(
         renderer: NbElementRenderer, data: MimeData, inline: bool
-    ) -> None | list[nodes.Element]:
+    ) -> list[nodes.Element] | None:
+        """The node for one form of an output; no node for the forms that notebooks use."""
         name = data.output_metadata.get("nkpay_figure")
         if not name:
             return None
         if data.mime_type != rendering.MIME:
-            return []  # the other forms are for notebooks
+            return []
         anchor = rendering.anchor(name)
         figure = evidence_figure("", ids=[anchor], names=[anchor], payload=data.content)
         document = renderer.renderer.document
@@ -58,13 +59,33 @@ class FigureMime(MimeRenderPlugin):
 def setup(app: Sphinx) -> None:
     """Let Sphinx number the figures, and write their data beside the pages."""
     app.add_enumerable_node(
-        evidence_figure, "figure", title_getter=_title, html=(_write, None), override=True
+        evidence_figure, "figure", _title, override=True, html=(_write, _nothing)
     )
     app.connect("html-page-context", _write_files)
 
 
-def _title(node: evidence_figure) -> str:
-    return str(node["payload"]["title"])
+def _title(node: nodes.Node) -> str:
+    return str(cast(evidence_figure, node)["payload"]["title"])
+
+
+def _by_publisher(
+    sources: list[str], address: Callable[[str], str]
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Publishers, most used first, each with the years and addresses of its sources."""
+    table, outlets = package()["sources"], package()["outlets"]
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for source in sources:
+        record = table.loc[source]
+        year = record["published"][:4] or "undated"
+        grouped.setdefault(outlets.loc[record["outlet_id"], "name"], []).append(
+            (year, address(source))
+        )
+    ordered = sorted(grouped.items(), key=lambda item: -len(item[1]))
+    return [(name, sorted(pages)) for name, pages in ordered]
+
+
+def _nothing(self: Any, node: nodes.Node) -> None:
+    """``_write`` has written all of it."""
 
 
 def _write(self: Any, node: evidence_figure) -> None:
@@ -92,8 +113,7 @@ def _write(self: Any, node: evidence_figure) -> None:
             number=number,
             wide=rendering.with_links(payload["svg"], address),
             narrow="" if on_paper else rendering.with_links(payload["svg_narrow"], address),
-            sources=[(s, address(s), package()["sources"].loc[s]) for s in sources],
-            outlets=package()["outlets"],
+            publishers=_by_publisher(sources, address),
             mix=evidence_mix(payload["rows"], package()),
             labels=EVIDENCE_LABELS,
             version=package().version,
@@ -141,7 +161,9 @@ def _addressed(spec: dict[str, Any]) -> dict[str, Any]:
     """The spec with the links of its marks as addresses from the root of the book."""
     datasets = {
         name: [
-            {**row, "link": links.of_row(row["link"].removeprefix("row/"))} if "link" in row else row
+            {**row, "link": links.of_row(row["link"].removeprefix("row/"))}
+            if "link" in row
+            else row
             for row in rows
         ]
         for name, rows in spec.get("datasets", {}).items()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nkpay.data import package
 from nkpay.evidence import table_of
@@ -41,7 +42,7 @@ def from_page(builder: Builder, docname: str, target: str) -> str:
     return "../" * docname.count("/") + target
 
 
-def evidence(builder: Builder, kind: str, name: str, rows: Sequence[str]) -> str:
+def evidence(builder: StandaloneHTMLBuilder, kind: str, name: str, rows: Sequence[str]) -> str:
     """Where a computed number leads: its entry on screen, its first reference on paper."""
     if is_print(builder):
         return reference(rows[0]) if rows else "#references"

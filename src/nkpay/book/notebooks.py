@@ -73,9 +73,11 @@ def _dumps(notebook: nbformat.NotebookNode) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _link(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object
-) -> None:
+def _link(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     env: BuildEnvironment = app.env
-    if doctree is not None and not links.is_print(app.builder) and env.metadata[page].get("kernelspec"):
+    if (
+        doctree is not None
+        and not links.is_print(app.builder)
+        and env.metadata[page].get("kernelspec")
+    ):
         context["notebook"] = links.from_page(app.builder, page, file_of(page))

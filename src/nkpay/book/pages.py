@@ -9,7 +9,7 @@ import vl_convert
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from nkpay import rendering
+from nkpay import dates, rendering
 from nkpay.book import links, webfonts
 from nkpay.book.figures import VEGA
 from nkpay.data import package
@@ -37,7 +37,7 @@ def _context(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object
 ) -> None:
     context["data_version"] = package().version
-    context["evidence_closes"] = package().closes
+    context["evidence_closes"] = dates.in_words(package().closes)
     context["is_register"] = bool(context.get("nkpay_register"))
     if context.get("has_figures") and not links.is_print(app.builder):
         app.add_js_file("figures.js", loading_method="defer")
@@ -50,5 +50,10 @@ def _write_assets(app: Sphinx, error: Exception | None) -> None:
     static = Path(app.outdir) / "_static"
     vega = static / VEGA
     if not vega.exists():
-        vega.write_text(vl_convert.javascript_bundle(vl_version=rendering.VEGALITE), "utf-8")
+        vega.write_text(
+            vl_convert.javascript_bundle(
+                "window.vegaEmbed = vegaEmbed;", vl_version=rendering.VEGALITE
+            ),
+            "utf-8",
+        )
     webfonts.write(static)

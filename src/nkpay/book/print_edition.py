@@ -42,6 +42,8 @@ def _context(
 ) -> None:
     if not links.is_print(app.builder) or doctree is None:
         return
+    context["book_title"] = app.config.html_title
+    context["book_author"] = app.config.author
     context["references"] = templates.render("references.html", rows=_references(doctree))
     context["faces"] = [(face, face.path.as_uri()) for face in FACES]
     context["stylesheet"] = (_HERE / "print_theme" / "print.css").as_uri()
@@ -50,9 +52,11 @@ def _context(
 def _references(doctree: nodes.document) -> list[dict[str, Any]]:
     """The rows cited in the text and its figures, in the order of their first citation."""
     cited: dict[str, None] = {}
-    for node in doctree.findall(lambda n: isinstance(n, computed | evidence_figure)):
-        rows = node["rows"] if isinstance(node, computed) else node["payload"]["rows"]
-        cited.update(dict.fromkeys(rows))
+    for node in doctree.findall():
+        if isinstance(node, computed):
+            cited.update(dict.fromkeys(node["rows"]))
+        elif isinstance(node, evidence_figure):
+            cited.update(dict.fromkeys(node["payload"]["rows"]))
     return [_reference(row) for row in cited]
 
 

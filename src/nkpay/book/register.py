@@ -6,6 +6,7 @@ take a hundred times as long. Every row has its id as anchor, for ever.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,12 @@ _TITLES = {
     "outlets": "Publishers",
 }
 
+#: Columns for whoever works with the CSV: they say nothing that the record does not show.
+_IN_THE_BACK = re.compile(r"^(coded_from|status)$|_precision$")
+
+#: The column that heads a record, the first of these that a table has.
+_LEADS = ("statement", "title", "obligation", "capability", "summary", "name")
+
 
 def setup(app: Sphinx) -> None:
     """Add the register to the pages of the HTML book."""
@@ -44,20 +51,28 @@ def _pages(app: Sphinx) -> Iterator[Page]:
         return
     tables = [name for name in CITABLE if name in package()]
     for name in tables:
-        yield _page(f"register/{name}", _TITLES[name], templates.render(
-            "register_table.html", **_table(name)
-        ))
-    yield _page("register/numbers", "Numbers", templates.render(
-        "register_numbers.html", entries=list(_entries())
-    ))
+        yield _page(
+            f"register/{name}",
+            _TITLES[name],
+            templates.render("register_table.html", **_table(name)),
+        )
+    yield _page(
+        "register/numbers",
+        "Numbers",
+        templates.render("register_numbers.html", entries=list(_entries())),
+    )
     overview = [(name, _TITLES[name], len(package()[name])) for name in tables]
-    yield _page("register/index", "Evidence register", templates.render(
-        "register_index.html",
-        tables=overview,
-        version=package().version,
-        closes=package().closes,
-        entries=sum(1 for _ in registry.number) + sum(1 for _ in registry.predicate),
-    ))
+    yield _page(
+        "register/index",
+        "Evidence register",
+        templates.render(
+            "register_index.html",
+            tables=overview,
+            version=package().version,
+            closes=package().closes,
+            entries=sum(1 for _ in registry.number) + sum(1 for _ in registry.predicate),
+        ),
+    )
 
 
 def _page(name: str, title: str, body: str) -> Page:
@@ -66,17 +81,22 @@ def _page(name: str, title: str, body: str) -> Page:
 
 def _table(name: str) -> dict[str, Any]:
     table = package()[name]
-    definitions = {field["name"]: field for field in package().fields(name)}
-    shown = [c for c in table.columns if c not in ("coded_from", "status") and _used(table[c])]
+    shown = [c for c in table.columns if not _IN_THE_BACK.search(c) and _used(table[c])]
     return {
         "title": _TITLES[name],
         "description": package().resources[name]["description"],
         "rows": list(zip(table.index, table[shown].to_dict("records"), strict=True)),
-        "columns": [(c, definitions[c].get("title", c.replace("_", " "))) for c in shown],
+        "columns": [(c, _label(c)) for c in shown],
+        "lead": next((c for c in _LEADS if c in shown), ""),
         "targets": _targets(name),
         "live": _live_links(),
         "names": _labels(),
     }
+
+
+def _label(column: str) -> str:
+    """A column's name as readers see it: ``source_id`` -> ``source``."""
+    return column.removesuffix("_id").removesuffix("_ids").replace("_", " ")
 
 
 def _used(column: pd.Series) -> bool:
@@ -107,9 +127,13 @@ def _live_links() -> frozenset[str]:
 def _labels() -> dict[str, str]:
     """Readable names of ids that rows refer to."""
     labels: dict[str, str] = {}
-    for table, column in (("entities", "label"), ("places", "name"), ("indicators", "label")):
-        labels |= package()[table][column].to_dict()
-    return labels | package()["evidence_kinds"]["label"].to_dict()
+    named = {"entities": "label", "places": "name", "indicators": "label", "outlets": "name"}
+    for table, column in named.items():
+        labels |= dict(package()[table][column])
+    sources = package()["sources"]
+    houses = sources["outlet_id"].map(package()["outlets"]["name"])
+    labels |= dict(houses + ": " + sources["title"])
+    return labels | dict(package()["evidence_kinds"]["label"])
 
 
 def _entries() -> Iterator[dict[str, Any]]:

@@ -7,6 +7,9 @@ predicate no longer holds.
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import ReferenceRole, SphinxRole
@@ -33,6 +36,7 @@ class NumberRole(SphinxRole):
     """Print a registered number as a link to the evidence behind it."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Compute the number (called by Sphinx for each use)."""
         name = self.text.strip()
         try:
             number = registry.number.compute(name, package())
@@ -46,6 +50,7 @@ class SaysRole(ReferenceRole):
     """Print words that a registered predicate vouches for."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Test the predicate (called by Sphinx for each use)."""
         place = self.get_source_info()
         if not self.has_explicit_title:
             report(self.env, *place, f"write {{says}}`words <{self.target}>`, with the words")
@@ -64,7 +69,7 @@ class SaysRole(ReferenceRole):
 
     def _false(self, verdict: registry.Verdict) -> str:
         return (
-            f'the data no longer says "{self.title}": \'{self.target}\' does not hold'
+            f"the data no longer says \"{self.title}\": '{self.target}' does not hold"
             f" ({verdict.margin}), in: {_sentence(self)}"
         )
 
@@ -73,13 +78,12 @@ def _sentence(role: SphinxRole) -> str:
     """The line of the chapter that the role stands in."""
     source, line = role.get_source_info()
     try:
-        with open(source, encoding="utf-8") as chapter:
-            return chapter.read().splitlines()[line - 1].strip()
+        return Path(source).read_text(encoding="utf-8").splitlines()[line - 1].strip()
     except (OSError, IndexError):
         return role.rawtext
 
 
-def _open(self: nodes.NodeVisitor, node: computed) -> None:
+def _open(self: Any, node: computed) -> None:
     attributes = {
         "href": links.evidence(self.builder, node["kind"], node["name"], node["rows"]),
         f"data-{node['kind']}": node["name"],
@@ -88,9 +92,9 @@ def _open(self: nodes.NodeVisitor, node: computed) -> None:
     self.body.append(self.starttag(node, "a", "", CLASS=f"computed {node['kind']}", **attributes))
 
 
-def _close(self: nodes.NodeVisitor, node: computed) -> None:
+def _close(self: Any, node: computed) -> None:
     self.body.append("</a>")
 
 
-def _nothing(self: nodes.NodeVisitor, node: computed) -> None:
+def _nothing(self: Any, node: computed) -> None:
     """Text builders print the words alone."""

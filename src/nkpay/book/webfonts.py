@@ -1,8 +1,8 @@
 """Web fonts: the bundled faces as WOFF2, each only as large as the book needs.
 
-Latin faces lie ready in the package. The Korean faces are cut in two by ``unicode-range``: characters
-of the chapters and names, which readers of the chapters fetch, and the rest of the data,
-which only the register shows.
+Latin faces lie ready in the package. The Korean faces are cut in two by ``unicode-range``:
+characters of the chapters and names, which readers of the chapters fetch, and the rest of the
+data, which only the register shows.
 """
 
 from __future__ import annotations

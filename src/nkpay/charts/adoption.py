@@ -33,7 +33,10 @@ def usage_claims(
     )
     data = table.assign(link="row/" + table["claim"])
     base = alt.Chart(data).encode(
-        y=alt.Y("who:N").title(None).sort("-x").axis(labelLimit=width // 2, ticks=False, domain=False)
+        y=alt.Y("who:N")
+        .title(None)
+        .sort("-x")
+        .axis(labelLimit=width // 2, ticks=False, domain=False)
     )
     x = alt.X("value:Q").scale(domain=[0, 100]).title("per cent of the people meant")
     panel = alt.layer(
@@ -41,8 +44,14 @@ def usage_claims(
         theme.evidence_marks(base.encode(x=x), sorted(set(table["evidence"]))),
     ).properties(width=width - width // 3 - 20, height={"step": 30})
     faceted = panel.facet(
-        row=alt.Row("question:N").title(None).header(
-            labelAngle=0, labelAlign="left", labelAnchor="start", labelOrient="top", labelLimit=width
+        row=alt.Row("question:N")
+        .title(None)
+        .header(
+            labelAngle=0,
+            labelAlign="left",
+            labelAnchor="start",
+            labelOrient="top",
+            labelLimit=width,
         ),
         spacing=8,
     ).resolve_scale(y="independent")

@@ -102,7 +102,9 @@ def share_publisher_pages(claims: pd.DataFrame) -> Number:
 def _echo(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims of other pages that repeat the shares of 2023, altered or not."""
     first = _share(claims, "phone-purchase-share", "pyongyang")
-    repeats = (claims["original"] == first["original"]) & (claims["source_id"] != first["source_id"])
+    repeats = (claims["original"] == first["original"]) & (
+        claims["source_id"] != first["source_id"]
+    )
     return claims[repeats & claims["indicator_id"].isin(SHARE_QUESTIONS)]
 
 

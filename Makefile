@@ -1,0 +1,33 @@
+# One line each; the work is done by python -m nkpay and pytest.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+
+.PHONY: book test check-data seal-data lint lock clean
+
+book: $(VENV)/.ready ## HTML, PDF and executed notebooks under _build/
+	$(RUN) nkpay book
+
+test: $(VENV)/.ready ## every test, every chapter in a clean kernel, the book with warnings as errors
+	$(RUN) pytest
+
+check-data: $(VENV)/.ready ## validate the data package and report every fault
+	$(RUN) nkpay check-data
+
+seal-data: $(VENV)/.ready ## after a wanted change: hashes into data/datapackage.json, codebook into data/README.md
+	$(RUN) nkpay seal-data
+
+lint: $(VENV)/.ready ## style, types
+	$(RUN) ruff check . && $(RUN) ruff format --check . && $(RUN) mypy
+
+lock: ## requirements.txt anew from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header -q -o requirements.txt pyproject.toml
+
+clean: ## remove what was built (not the environment)
+	rm -rf _build
+
+$(VENV)/.ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	touch $@
