@@ -42,7 +42,11 @@ def _table(package: Package, name: str) -> str:
         f"| `{field['name']}` | {field['type']} | {field['description']}{_limits(field, targets)} |"
         for field in schema["fields"]
     ]
-    return f"\n## {name}\n\n| column | type | meaning |\n| --- | --- | --- |\n" + "\n".join(lines) + "\n"
+    return (
+        f"\n## {name}\n\n| column | type | meaning |\n| --- | --- | --- |\n"
+        + "\n".join(lines)
+        + "\n"
+    )
 
 
 def _limits(field: Descriptor, targets: dict[str, str]) -> str:

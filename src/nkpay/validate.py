@@ -138,14 +138,17 @@ def _schema_faults(package: Package) -> Iterator[Fault]:
             if error.type in ("hash-count", "byte-count"):
                 continue  # said better by _hash_faults
             row = getattr(error, "row_number", 0) or 0
-            column = getattr(error, "field_name", "") or ""
+            column = getattr(error, "field_name", "") or "".join(
+                getattr(error, "field_names", [])[:1]
+            )
             yield Fault(Path(task.place).name, row, column, _in_plain_words(error))
 
 
 def _in_plain_words(error: frictionless.Error) -> str:
     """What frictionless found, with the value and the rule."""
-    cell = getattr(error, "cell", None)
-    rule = error.note
+    cell, rule = getattr(error, "cell", None), error.note
+    if error.type == "foreign-key":
+        return f"{error.field_cells[0]!r} is not in {error.reference_name}.csv"
     if error.type == "type-error":
         rule = rule.replace('type is "', "the column's type is ").replace('/default"', "")
     return rule if cell in (None, "") or repr(cell) in rule else f"{cell!r}: {rule}"

@@ -105,7 +105,8 @@ def _run(chapter: Chapter, timeout: int) -> float:
         chapter.notebook,
         timeout=timeout,
         record_timing=False,
-        extra_arguments=["--IPKernelApp.log_level=40"],  # or each kernel warns of plain TCP
+        # Kernels warn of plain TCP at start and complain when stopped; faults arrive as cells.
+        extra_arguments=["--IPKernelApp.log_level=50"],
         resources={"metadata": {"path": str(chapter.path.parent)}},
     )
     try:

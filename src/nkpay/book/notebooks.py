@@ -29,11 +29,11 @@ def setup(app: Sphinx) -> None:
 def _write_all(app: Sphinx, error: Exception | None) -> None:
     if error or links.is_print(app.builder) or app.builder.format != "html":
         return
+    (Path(app.outdir) / FOLDER).mkdir(exist_ok=True)
     for docname in sorted(app.env.found_docs):
         chapter = execute.read_chapter(app.env, docname)
         if chapter:
             path = Path(app.outdir) / file_of(docname)
-            path.parent.mkdir(parents=True, exist_ok=True)
             notebook = portable(execute.executed(app.env, chapter))
             path.write_text(_dumps(notebook), encoding="utf-8")
 

@@ -1,0 +1,96 @@
+"""Copies of the report to build, whole or cut down, each by the real command."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from nkpay.data import repository
+
+ROOT = repository()
+INPUTS = ("_config.yml", "_toc.yml", "index.md", "chapters", "data", "requirements.txt")
+
+_HEADER = """---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  display_name: Python 3
+  language: python
+  name: python3
+---
+
+"""
+
+
+@dataclass
+class Project:
+    """A folder with the inputs of a book."""
+
+    root: Path
+
+    @property
+    def html(self) -> Path:
+        return self.root / "_build" / "html"
+
+    @property
+    def pdf(self) -> Path:
+        (file,) = (self.root / "_build" / "pdf").glob("*.pdf")
+        return file
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "_build" / "notebooks"
+
+    def build(self, **environment: str) -> subprocess.CompletedProcess[str]:
+        """``make book``'s command."""
+        return self.run(sys.executable, "-m", "nkpay", "book", **environment)
+
+    def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command,
+            cwd=self.root,
+            env={**os.environ, "NKPAY_ROOT": str(self.root), **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+
+    def write(self, page: str, text: str) -> None:
+        path = self.root / page
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        path = self.root / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {file}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def whole(folder: Path) -> Project:
+    """A copy of the report as it stands."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in INPUTS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".*"))
+        else:
+            shutil.copy(source, folder / name)
+    return Project(folder)
+
+
+def small(folder: Path, chapter: str, *, executable: bool = False) -> Project:
+    """The report cut down to a landing page and one chapter with this text."""
+    project = whole(folder)
+    shutil.rmtree(project.root / "chapters")
+    project.write("_toc.yml", "format: jb-book\nroot: index\nchapters:\n- file: chapters/one\n")
+    project.write("index.md", "# Small\n\nA landing page.\n")
+    project.write("chapters/one.md", (_HEADER if executable else "") + chapter)
+    return project

@@ -1,0 +1,168 @@
+"""Bad input gets one clear message and a failing status, every time, and destroys nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import nkpay
+from tests.projects import Project, small
+
+GOOD = "# One\n\nIn Pyongyang {num}`adoption.qr_share_pyongyang` people paid so.\n"
+
+
+def fails_twice(project: Project, *words: str, **environment: str) -> None:
+    """Two builds in a row fail, and each says all of these words."""
+    for attempt in ("first", "second"):
+        done = project.build(**environment)
+        assert done.returncode != 0, f"the {attempt} build passed"
+        for word in words:
+            assert word in done.stderr, f"{attempt} build: {word!r} is not in\n{done.stderr}"
+        assert "Traceback" not in done.stderr, done.stderr
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Project:
+    """A small book that was built without fault."""
+    project = small(tmp_path / "book", GOOD)
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+def test_an_unknown_number_suggests_near_names_and_the_last_book_stays(built: Project) -> None:
+    before = (built.html / "chapters" / "one.html").read_bytes()
+    built.edit("chapters/one.md", "qr_share_pyongyang", "qr_share_pyong")
+    fails_twice(
+        built,
+        "chapters/one.md:3: number 'adoption.qr_share_pyong' is not registered",
+        "near: 'adoption.qr_share_pyongyang'",
+    )
+    assert (built.html / "chapters" / "one.html").read_bytes() == before
+    assert built.pdf.is_file()
+
+
+def test_all_wrong_names_are_reported_at_once(tmp_path: Path) -> None:
+    project = small(tmp_path, "# One\n\n{num}`a.b`\n\n{says}`more <c.d>`\n")
+    fails_twice(project, "one.md:3: number 'a.b'", "one.md:5: predicate 'c.d'")
+
+
+def test_an_assertion_that_new_data_makes_false_is_quoted(built: Project) -> None:
+    sentence = "The capital is {says}`ahead <adoption.capital_above_provinces>` of the rest."
+    built.write("chapters/one.md", f"# One\n\n{sentence}\n")
+    assert built.build().returncode == 0
+    path = built.root / "data" / "claims.csv"
+    text = path.read_text(encoding="utf-8")
+    claim = next(line for line in text.splitlines() if line.startswith("C0087,"))
+    swapped = claim.replace(",80,75,85,", ",10,5,15,").replace("en-eight-in-ten", "")
+    assert swapped != claim
+    path.write_text(text.replace(claim, swapped), encoding="utf-8")
+    fails_twice(built, "chapters/one.md:3:", 'no longer says "ahead"', sentence)
+
+
+def test_a_broken_cell_is_named_before_anything_is_built(built: Project) -> None:
+    built.edit("data/claims.csv", ",anonymous-source,", ",rumour,")
+    fails_twice(built, "claims.csv: row ", "column 'evidence': 'rumour'", "fault(s) in the data")
+    assert (built.html / "index.html").is_file()
+
+
+def test_a_claim_id_that_does_not_exist_is_named(built: Project) -> None:
+    path = built.root / "data" / "system_attributes.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    cells = lines[1].split(",")
+    cells[7] = "C9999"
+    path.write_text("\n".join([lines[0], ",".join(cells), *lines[2:], ""]), encoding="utf-8")
+    fails_twice(built, "system_attributes.csv: row 2", "C9999")
+
+
+def test_a_cell_that_raises_names_its_file_and_line(tmp_path: Path) -> None:
+    chapter = "# One\n\n```{code-cell}\n1 + 1\n```\n\n```{code-cell}\n1 / 0\n```\n"
+    project = small(tmp_path, chapter, executable=True)
+    fails_twice(project, "chapters/one.md:19: the cell raised ZeroDivisionError: division by zero")
+
+
+def test_an_unknown_figure_names_its_file_and_suggests(tmp_path: Path) -> None:
+    chapter = (
+        "# One\n\n```{code-cell}\nfrom nkpay import figure\nfigure('adoption.usage_claim')\n```\n"
+    )
+    project = small(tmp_path, chapter, executable=True)
+    fails_twice(project, "chapters/one.md:15", "near: 'adoption.usage_claims'")
+
+
+def test_a_chapter_that_never_ends_is_stopped_by_name(tmp_path: Path) -> None:
+    chapter = "# One\n\n```{code-cell}\nwhile True: pass\n```\n"
+    project = small(tmp_path, chapter, executable=True)
+    project.edit("_config.yml", "timeout: 120", "timeout: 2")
+    fails_twice(project, "chapters/one.md:15: the cell ran longer than 2 s")
+
+
+def test_a_broken_reference_fails(tmp_path: Path) -> None:
+    project = small(tmp_path, "# One\n\nSee {numref}`fig-nowhere`.\n")
+    fails_twice(project, "fig-nowhere")
+
+
+def test_without_pango_the_html_is_built_and_the_package_is_named(tmp_path: Path) -> None:
+    fake = tmp_path / "without"
+    fake.mkdir()
+    (fake / "weasyprint.py").write_text("raise OSError('cannot load library pango-1.0-0')\n")
+    project = small(tmp_path / "book", GOOD)
+    words = ("Pango is missing", "apt install libpango", "dnf install pango", "brew install pango")
+    fails_twice(project, *words, PYTHONPATH=str(fake))
+    assert "about eight in ten" in (project.html / "chapters" / "one.html").read_text("utf-8")
+
+
+def test_a_missing_font_is_named(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    shutil.copytree(Path(nkpay.__file__).parent, library / "nkpay")
+    (library / "nkpay" / "fonts" / "NotoSansKR-Regular.ttf").unlink()
+    project = small(tmp_path / "book", GOOD)
+    fails_twice(
+        project,
+        "NotoSansKR-Regular.ttf: font file missing",
+        "git checkout",
+        PYTHONPATH=str(library),
+    )
+
+
+def test_a_second_build_in_the_same_checkout_refuses(built: Project) -> None:
+    lock = built.root / "_build" / ".lock"
+    holder = (
+        "import filelock, subprocess, sys\n"
+        f"with filelock.FileLock({str(lock)!r}):\n"
+        "    sys.exit(subprocess.run([sys.executable, '-m', 'nkpay', 'book']).returncode)\n"
+    )
+    done = built.run(sys.executable, "-c", holder)
+    assert done.returncode != 0
+    assert "another build is running" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX limits")
+def test_a_full_disk_is_named_and_the_last_book_stays(built: Project) -> None:
+    before = (built.html / "index.html").read_bytes()
+    built.edit("index.md", "A landing page.", "Another landing page.")
+    limited = (
+        "import resource, runpy, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))\n"
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "sys.argv = ['nkpay', 'book']; runpy.run_module('nkpay', run_name='__main__')\n"
+    )
+    shutil.rmtree(built.root / "_build" / ".work")
+    done = built.run(sys.executable, "-c", limited)
+    assert done.returncode != 0
+    assert (built.html / "index.html").read_bytes() == before
+    assert built.build().returncode == 0
+    assert "Another landing page." in (built.html / "index.html").read_text(encoding="utf-8")
+
+
+def test_text_in_data_cannot_become_markup(built: Project) -> None:
+    """Angle brackets in a title are legal text; they arrive as text."""
+    built.edit("data/sources.csv", "Why North Koreans resist", '"<x onload=1> & ""so"" ')
+    path = built.root / "data" / "sources.csv"
+    assert "onload" in path.read_text(encoding="utf-8")
+    built.build()
+    page = (built.html / "register" / "sources.html").read_text(encoding="utf-8")
+    assert "<x onload" not in page

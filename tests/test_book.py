@@ -1,0 +1,408 @@
+"""Invariants 4, 5 and 6: the whole book, as built: complete, fresh, identical and closed."""
+
+from __future__ import annotations
+
+import csv
+import filecmp
+import itertools
+import json
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+import pytest
+import yaml
+from bs4 import BeautifulSoup, Tag
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject
+
+from nkpay import evidence, registry, rendering
+from nkpay.data import Package
+from tests.projects import ROOT, Project, whole
+
+#: Refuses every connection but loopback, in the build and in its kernels.
+_NO_NETWORK = """
+import socket
+_connect = socket.socket.connect
+def connect(self, address):
+    if self.family != socket.AF_UNIX and not str(address[0]).startswith(("127.", "::1")):
+        raise OSError(f"the build asked for the network: {address}")
+    return _connect(self, address)
+socket.socket.connect = connect
+"""
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The report, built from its inputs alone with the network cut."""
+    folder = tmp_path_factory.mktemp("whole")
+    (folder / "cut").mkdir()
+    (folder / "cut" / "sitecustomize.py").write_text(_NO_NETWORK)
+    project = whole(folder / "book")
+    done = project.build(PYTHONPATH=str(folder / "cut"))
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr, done.stderr
+    return project
+
+
+@pytest.fixture(scope="session")
+def pages(book: Project) -> dict[str, BeautifulSoup]:
+    """Every HTML page by its path in the book."""
+    return {
+        path.relative_to(book.html).as_posix(): BeautifulSoup(path.read_text("utf-8"), "lxml")
+        for path in sorted(book.html.rglob("*.html"))
+    }
+
+
+@pytest.fixture(scope="session")
+def pdf(book: Project) -> PdfReader:
+    return PdfReader(book.pdf)
+
+
+def documents() -> list[str]:
+    """The pages that ``_toc.yml`` names."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return [toc["root"], *(chapter["file"] for chapter in toc["chapters"])]
+
+
+# Complete
+
+
+@pytest.mark.parametrize("document", documents())
+def test_every_entry_of_the_table_of_contents_is_a_page_with_its_notebook(
+    document: str, book: Project, pages: dict[str, BeautifulSoup]
+) -> None:
+    page = pages[f"{document}.html"]
+    link = page.select_one(".page-tools a[download]")
+    assert isinstance(link, Tag)
+    target = (book.html / document).parent / str(link["href"])
+    assert target.is_file()
+    public = book.notebooks / target.name
+    assert filecmp.cmp(target, public, shallow=False)
+
+
+def test_every_registered_figure_is_in_the_html_and_in_the_pdf(
+    pages: dict[str, BeautifulSoup], pdf: PdfReader
+) -> None:
+    drawn = [f for page in pages.values() for f in page.select("figure[data-figure]")]
+    assert sorted(str(f["data-figure"]) for f in drawn) == sorted(registry.chart)
+    text = squeezed("".join(page.extract_text() for page in pdf.pages))
+    for figure in drawn:
+        title = figure.select_one(".figure-title .caption-text")
+        assert title and squeezed(title.get_text()) in text, figure["data-figure"]
+
+
+@pytest.mark.parametrize("document", documents()[:5])
+def test_landing_page_and_chapters_have_two_figures(
+    document: str, pages: dict[str, BeautifulSoup]
+) -> None:
+    assert len(pages[f"{document}.html"].select("figure[data-figure]")) >= 2
+
+
+# Whole figures
+
+
+def test_every_figure_has_caption_alt_text_sources_data_and_drawing(
+    book: Project, pages: dict[str, BeautifulSoup]
+) -> None:
+    for name, page in pages.items():
+        for figure in page.select("figure[data-figure]"):
+            label = figure["data-figure"]
+            assert all(figure.select_one(s) for s in (".figure-caption", ".figure-source a")), label
+            for svg in figure.select("svg"):
+                description = svg.find("title")
+                assert description and len(description.get_text()) > 60, label
+                assert svg["aria-labelledby"] == description["id"], label
+            assert len(figure.select("svg")) == 2, label
+            link = figure.select_one("a[download]")
+            assert isinstance(link, Tag)
+            data = (book.html / name).parent / str(link["href"])
+            with data.open(encoding="utf-8", newline="") as file:
+                assert len(list(csv.reader(file))) > 1, label
+
+
+def test_marks_link_to_rows_of_the_register(pages: dict[str, BeautifulSoup]) -> None:
+    for page in pages.values():
+        for figure in page.select("figure[data-figure]"):
+            rows = str(figure["data-rows"]).split()
+            marks = {str(a["href"]).rpartition("#")[2] for a in figure.select(".wide svg a")}
+            assert marks <= set(rows), figure["data-figure"]
+
+
+def test_no_figure_draws_a_mark_without_text_for_it(data: Package) -> None:
+    for name in registry.chart:
+        drawing = rendering.figure(name, data).drawing
+        assert drawing.asserts, f"{name}: the title asserts nothing"
+        assert len(drawing.table), f"{name}: nothing is plotted"
+
+
+# Two clicks
+
+
+def test_every_number_and_figure_leads_to_rows_that_exist(
+    pages: dict[str, BeautifulSoup], data: Package
+) -> None:
+    marked = [
+        element
+        for page in pages.values()
+        for element in page.select("[data-number], [data-predicate], [data-figure]")
+    ]
+    assert marked
+    for element in marked:
+        rows = str(element["data-rows"]).split()
+        assert rows, element
+        for row in rows:
+            assert evidence.table_of(row, data) in data
+
+
+def test_every_number_of_the_register_shows_a_source_or_a_whole_table(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    for entry in pages["register/numbers.html"].select("article.record"):
+        assert entry.select("li a"), entry["id"]
+
+
+def test_every_internal_link_and_anchor_resolves(
+    book: Project, pages: dict[str, BeautifulSoup]
+) -> None:
+    anchors = {name: {str(e["id"]) for e in page.select("[id]")} for name, page in pages.items()}
+    broken = []
+    for name, page in pages.items():
+        for link in page.select("a[href]"):
+            target = urlsplit(str(link["href"]))
+            if target.scheme or target.netloc:
+                continue
+            path = (
+                os.path.normpath(Path(name).parent / unquote(target.path)) if target.path else name
+            )
+            missing = target.fragment and unquote(target.fragment) not in anchors.get(path, ())
+            if not (book.html / path).exists() or missing:
+                broken.append(f"{name} -> {link['href']}")
+    assert sorted(set(broken)) == []
+
+
+# Closed pages
+
+
+def test_no_page_asks_anything_of_another_host(
+    book: Project, pages: dict[str, BeautifulSoup]
+) -> None:
+    asking = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
+    for name, page in pages.items():
+        for tag, attribute in asking.items():
+            for element in page.find_all(tag):
+                address = str(element.get(attribute, ""))
+                assert not re.match(r"(?:https?:)?//", address), f"{name}: {element}"
+    for sheet in book.html.rglob("*.css"):
+        code = sheet.read_text(encoding="utf-8")
+        assert not re.search(r"url\(['\"]?(?:https?:)?//|@import", code), sheet
+    for script in (book.html / "_static").glob("figures.js"):
+        assert "http" not in script.read_text(encoding="utf-8")
+
+
+def test_links_to_sources_send_no_referrer(pages: dict[str, BeautifulSoup]) -> None:
+    for name, page in pages.items():
+        if name.startswith("register/"):
+            for link in page.select("article.record a[href^=http]"):
+                assert "noreferrer" in link["rel"], f"{name}: {link}"
+
+
+# Print
+
+
+def test_the_pdf_has_contents_page_numbers_bookmarks_and_metadata(pdf: PdfReader) -> None:
+    assert pdf.metadata and pdf.metadata.title == "Electronic payment in North Korea"
+    titles = [str(item.title) for item in pdf.outline if not isinstance(item, list)]
+    assert len(titles) >= len(documents())
+    assert "Contents" in pdf.pages[1].extract_text()
+    assert re.search(r"\. ?\d+", pdf.pages[1].extract_text())
+    assert pdf.pages[3].extract_text().rstrip().endswith("4")
+
+
+def test_the_pdf_has_readable_hangul_and_embedded_fonts(pdf: PdfReader) -> None:
+    text = "".join(page.extract_text() for page in pdf.pages)
+    assert "전성" in unicodedata.normalize("NFC", text)
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in pdf.pages
+        for font in (page["/Resources"].get("/Font") or {}).values()
+    }
+    assert fonts and all(re.match(r"/[A-Z]{6}\+", font) for font in fonts), fonts
+
+
+def test_figures_in_the_pdf_are_vectors_with_alt_text(pdf: PdfReader) -> None:
+    assert not any(page.images for page in pdf.pages)
+    spoken = set(alternatives(pdf.trailer["/Root"]["/StructTreeRoot"]))
+    for name in registry.chart:
+        assert rendering.figure(name).drawing.alt in spoken, name
+
+
+def alternatives(node: object, depth: int = 0) -> Iterator[str]:
+    """The alternative texts in a tag tree."""
+    if isinstance(node, IndirectObject):
+        node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            yield from alternatives(child, depth)
+    elif isinstance(node, DictionaryObject) and depth < 60:
+        if "/Alt" in node:
+            yield str(node["/Alt"])
+        if "/K" in node:
+            yield from alternatives(node["/K"], depth + 1)
+
+
+def squeezed(text: str) -> str:
+    """Text without white space and hyphens: what survives a change of line breaks."""
+    return re.sub(r"[\s\-\u00ad\u2010]+", "", unicodedata.normalize("NFKC", text))
+
+
+def test_numbers_in_the_html_equal_those_in_the_pdf(
+    pages: dict[str, BeautifulSoup], pdf: PdfReader
+) -> None:
+    body = squeezed("".join(without_heads(page.extract_text()) for page in pdf.pages))
+    compared = 0
+    for document in documents():
+        for number in pages[f"{document}.html"].select("article [data-number]"):
+            line = number.find_parent(["p", "li", "td"])
+            assert isinstance(line, Tag)
+            around = in_context(line, number)
+            assert around in body, f"{document}: {number['data-number']}: {around}"
+            compared += 1
+    assert compared > 20
+
+
+def in_context(line: Tag, number: Tag) -> str:
+    """A number with the eight characters either side in its paragraph, squeezed."""
+    ahead = itertools.takewhile(lambda string: number not in string.parents, line.strings)
+    start = len(squeezed("".join(ahead)))
+    end = start + len(squeezed(number.get_text()))
+    return squeezed(line.get_text())[max(start - 8, 0) : end + 8]
+
+
+def without_heads(text: str) -> str:
+    """A page without its running heads and number."""
+    lines = text.splitlines()
+    return "\n".join(line for line in lines[2:-1])
+
+
+# Fresh and identical
+
+
+def test_nothing_executes_when_nothing_has_changed(book: Project) -> None:
+    done = book.build()
+    assert done.returncode == 0
+    assert "nothing has changed" in done.stderr
+    assert "executing" not in done.stderr
+
+
+def test_edited_prose_executes_nothing(book: Project, tmp_path: Path) -> None:
+    project = copy_with_build(book, tmp_path)
+    project.edit("chapters/methods.md", "# ", "# Re: ")
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    assert "executing" not in done.stderr
+    assert "Re: " in (project.html / "chapters" / "methods.html").read_text(encoding="utf-8")
+
+
+def test_a_changed_cell_changes_page_pdf_and_notebook(book: Project, tmp_path: Path) -> None:
+    project = copy_with_build(book, tmp_path)
+    path = project.root / "data" / "claims.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(i for i, line in enumerate(lines) if line.startswith("C0368,"))
+    assert ",23,,,percent," in lines[at]
+    lines[at] = lines[at].replace(",23,,,percent,", ",27,,,percent,")
+    path.write_text("".join(lines), encoding="utf-8")
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    before = (book.html / "chapters" / "adoption.html").read_text(encoding="utf-8")
+    after = (project.html / "chapters" / "adoption.html").read_text(encoding="utf-8")
+    assert ">23 per cent<" in before and ">23 per cent<" not in after
+    assert ">27 per cent<" in after
+    assert "27 per cent" in (project.notebooks / "adoption.ipynb").read_text(encoding="utf-8")
+    assert "27percent" in squeezed("".join(p.extract_text() for p in PdfReader(project.pdf).pages))
+
+
+def copy_with_build(book: Project, folder: Path) -> Project:
+    """The built book again, to change: caches and doctrees come along."""
+    shutil.copytree(book.root, folder / "book", symlinks=True)
+    return Project(folder / "book")
+
+
+def test_two_builds_have_the_same_bytes(book: Project, tmp_path: Path) -> None:
+    again = whole(tmp_path / "another" / "place")
+    done = again.build(PYTHONHASHSEED="7", TZ="Asia/Seoul", LC_ALL="C", HOME=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert (
+        differing(book.root / "_build", again.root / "_build", ("html", "pdf", "notebooks")) == []
+    )
+
+
+def test_plain_jupyter_book_gives_the_same_html(book: Project, tmp_path: Path) -> None:
+    plain = whole(tmp_path / "plain")
+    command = Path(sys.executable).with_name("jupyter-book")
+    done = plain.run(str(command), "build", ".", "-W", "--keep-going")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert differing(book.root / "_build", plain.root / "_build", ("html",)) == []
+
+
+def differing(one: Path, other: Path, folders: tuple[str, ...]) -> list[str]:
+    """Files that are missing on one side or differ."""
+    names = {
+        path.relative_to(root)
+        for root in (one, other)
+        for folder in folders
+        for path in (root / folder).rglob("*")
+        if path.is_file()
+    }
+    return sorted(
+        str(name)
+        for name in names
+        if not ((one / name).is_file() and (other / name).is_file())
+        or (one / name).read_bytes() != (other / name).read_bytes()
+    )
+
+
+# Notebooks
+
+
+def test_every_notebook_runs_again_in_a_clean_kernel_and_gives_what_the_book_shows(
+    book: Project, tmp_path: Path
+) -> None:
+    notebooks = sorted(book.notebooks.glob("*.ipynb"))
+    assert len(notebooks) == len(documents())
+    done = book.run(
+        *(sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute"),
+        *("--output-dir", str(tmp_path), *map(str, notebooks)),
+    )
+    assert done.returncode == 0, done.stderr
+    for path in notebooks:
+        shown = nbformat.read(path, as_version=4)
+        again = nbformat.read(tmp_path / path.name, as_version=4)
+        for cell, anew in zip(shown.cells, again.cells, strict=True):
+            assert outputs(cell) == outputs(anew), path.name
+
+
+def outputs(cell: nbformat.NotebookNode) -> list[object]:
+    """What a cell shows, without what only the book reads."""
+    return [
+        {k: v for k, v in output.get("data", {}).items() if k != rendering.MIME}
+        or output.get("text")
+        for output in cell.get("outputs", [])
+    ]
+
+
+def test_notebooks_hold_values_where_the_source_has_roles(book: Project) -> None:
+    for path in book.notebooks.glob("*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        prose = "".join(
+            c["source"] if isinstance(c["source"], str) else "".join(c["source"])
+            for c in cells
+            if c["cell_type"] == "markdown"
+        )
+        assert "{num}`" not in prose and "{says}`" not in prose, path.name
