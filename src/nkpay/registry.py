@@ -1,7 +1,8 @@
 """What the report may print: numbers, predicates and figures, each under one name.
 
-A name is ``<chapter>.<function>``, taken from the module and the function, so that it is
-written once. The parameters of a registered function name the tables that it reads::
+A name is ``<chapter>.<function>``, taken from the chapter's module (or package of modules)
+and the function, so that it is written once. The parameters of a registered function name the
+tables that it reads::
 
     @number
     def qr_share_pyongyang(claims): ...      # numbers/adoption.py -> adoption.qr_share_pyongyang
@@ -84,7 +85,8 @@ class Registry(Generic[Result]):
 
     def __call__(self, function: Callable[..., Result]) -> Callable[..., Result]:
         """Register a function (used as a decorator)."""
-        name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+        chapter = function.__module__.removeprefix(f"{self.package}.").partition(".")[0]
+        name = f"{chapter}.{function.__name__}"
         if name in self._functions:
             raise ValueError(f"{self.kind} {name!r} is registered twice")
         self._functions[name] = function
@@ -123,8 +125,8 @@ class Registry(Generic[Result]):
 @cache
 def _import_all(package: str) -> None:
     folder = importlib.import_module(package)
-    for module in pkgutil.iter_modules(folder.__path__):
-        importlib.import_module(f"{package}.{module.name}")
+    for module in pkgutil.walk_packages(folder.__path__, f"{package}."):
+        importlib.import_module(module.name)
 
 
 number: Registry[Number] = Registry("number", "nkpay.numbers")

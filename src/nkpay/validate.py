@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import frictionless
 
@@ -144,7 +145,7 @@ def _schema_faults(package: Package) -> Iterator[Fault]:
             yield Fault(Path(task.place).name, row, column, _in_plain_words(error))
 
 
-def _in_plain_words(error: frictionless.Error) -> str:
+def _in_plain_words(error: Any) -> str:
     """What frictionless found, with the value and the rule."""
     cell, rule = getattr(error, "cell", None), error.note
     if error.type == "foreign-key":

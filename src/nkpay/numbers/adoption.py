@@ -1,4 +1,4 @@
-"""Adoption: who is said to pay how, and the phones, money and prices around it."""
+"""Adoption: what share of whom is said to pay how, and how often that is repeated."""
 
 from __future__ import annotations
 
@@ -6,115 +6,146 @@ import pandas as pd
 
 from nkpay import dates, wording
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import first_hand, ids, only, used
+from nkpay.select import ids, only, used
+
+PHONE, QR = "phone-purchase-share", "qr-payment-share"
+PURCHASE, CONVENIENCE = "epayment-purchase-share", "epayment-convenience-share"
+CARD_USE, FOREIGN_CARD = "card-use-share", "bok-payment-experience-foreign-card"
 
 #: The questions that sources answer about shares of people, each asked in its own way.
-SHARE_QUESTIONS = (
-    "phone-purchase-share",
-    "qr-payment-share",
-    "epayment-purchase-share",
-    "epayment-convenience-share",
-)
+SHARE_QUESTIONS = (PHONE, QR, PURCHASE, CONVENIENCE, CARD_USE, FOREIGN_CARD)
+
+
+def nearest(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims that count, each once: the original's own where it was seen, else of a relay."""
+    claims = used(claims)
+    keys = ["original", "indicator_id", "subject_id"]
+    own = claims["original"] == claims["source_id"]
+    seen = own.groupby([claims[key] for key in keys]).transform("any")
+    return claims[own | ~seen].drop_duplicates([*keys, "place_id", "as_of", "value"])
 
 
 def share_claims(claims: pd.DataFrame) -> pd.DataFrame:
-    """First-hand claims about the share of people who pay electronically."""
-    return first_hand(claims)[lambda c: c["indicator_id"].isin(SHARE_QUESTIONS)]
+    """One claim a question, place and date about the share of people who pay electronically."""
+    return nearest(claims)[lambda c: c["indicator_id"].isin(SHARE_QUESTIONS)]
 
 
-def _share(claims: pd.DataFrame, indicator: str, place: str) -> pd.Series:
+def share(claims: pd.DataFrame, indicator: str, place: str, as_of: str = "") -> pd.Series:
+    """The one claim about a share in a place, at a date where several are given."""
     shares = share_claims(claims)
     at = shares[(shares["indicator_id"] == indicator) & (shares["place_id"] == place)]
-    return only(at, f"{indicator} in {place}")
+    return only(at[at["as_of"] == as_of] if as_of else at, f"{indicator} in {place} {as_of}")
 
 
-def _as_said(claim: pd.Series, verbal_quantities: pd.DataFrame) -> str:
+def by_indicator(claims: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """The claims on one indicator that count, each once, in order of the date they speak of."""
+    return nearest(claims)[lambda c: c["indicator_id"] == indicator].sort_values(
+        ["as_of", "value"], kind="stable"
+    )
+
+
+def said(claim: pd.Series, verbal_quantities: pd.DataFrame) -> Number:
     """The quantity in the words of the source: ``about six in ten``."""
     phrase = verbal_quantities.loc[claim["phrase_id"], "phrase"]
-    return f"about {phrase.replace('10', 'ten').replace('out of', 'in')}"
-
-
-def _said(claim: pd.Series, verbal_quantities: pd.DataFrame) -> Number:
-    text = _as_said(claim, verbal_quantities)
+    text = f"about {phrase.replace('10', 'ten').replace('out of', 'in')}"
     return Number(claim["value"], text, ids(claim), "per cent of people")
+
+
+def when(claim: pd.Series) -> Number:
+    """The date that a claim speaks of, as prose prints it."""
+    return Number(claim["as_of"], dates.in_words(claim["as_of"]), ids(claim), "date")
+
+
+def percent(claim: pd.Series) -> Number:
+    """The value of a claim in per cent."""
+    return Number(claim["value"], wording.percent(claim["value"]), ids(claim), "per cent")
+
+
+def amount(rows: pd.DataFrame, n: int, unit: str) -> Number:
+    """A count that rests on these rows."""
+    return Number(n, wording.count(n), ids(rows), unit)
+
+
+# The shares of 2023 and their echo.
 
 
 @number
 def phone_buying_pyongyang(claims: pd.DataFrame, verbal_quantities: pd.DataFrame) -> Number:
     """Share of people in Pyongyang said to buy goods by mobile phone, in the source's words."""
-    return _said(_share(claims, "phone-purchase-share", "pyongyang"), verbal_quantities)
+    return said(share(claims, PHONE, "pyongyang"), verbal_quantities)
 
 
 @number
 def phone_buying_provinces(claims: pd.DataFrame, verbal_quantities: pd.DataFrame) -> Number:
     """Share of people in the provinces said to buy goods by mobile phone."""
-    return _said(_share(claims, "phone-purchase-share", "provinces"), verbal_quantities)
+    return said(share(claims, PHONE, "provinces"), verbal_quantities)
 
 
 @number
 def qr_share_pyongyang(claims: pd.DataFrame, verbal_quantities: pd.DataFrame) -> Number:
     """Share of people in Pyongyang said to pay at stalls by scanning a QR code."""
-    return _said(_share(claims, "qr-payment-share", "pyongyang"), verbal_quantities)
+    return said(share(claims, QR, "pyongyang"), verbal_quantities)
 
 
 @number
 def qr_share_provinces(claims: pd.DataFrame, verbal_quantities: pd.DataFrame) -> Number:
     """Share of people in the provinces said to pay at stalls by scanning a QR code."""
-    return _said(_share(claims, "qr-payment-share", "provinces"), verbal_quantities)
+    return said(share(claims, QR, "provinces"), verbal_quantities)
 
 
 @number
-def epayment_share_2025(claims: pd.DataFrame, verbal_quantities: pd.DataFrame) -> Number:
-    """Share of people said in November 2025 to buy food or goods with electronic payment."""
-    return _said(_share(claims, "epayment-purchase-share", "dprk"), verbal_quantities)
+def capital_shares_when(claims: pd.DataFrame) -> Number:
+    """The year of which the shares for capital and provinces speak, inferred."""
+    return when(share(claims, PHONE, "pyongyang"))
+
+
+def echo(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims of other pages that repeat the shares for capital and provinces, altered or not."""
+    first = share(claims, PHONE, "pyongyang")
+    return claims[
+        (claims["original"] == first["original"])
+        & (claims["source_id"] != first["source_id"])
+        & claims["indicator_id"].isin([PHONE, QR])
+        & (claims["status"] == "active")
+    ]
 
 
 @number
-def convenience_share(claims: pd.DataFrame) -> Number:
-    """Share of those asked in four active cities who find electronic payment more convenient."""
-    claim = _share(claims, "epayment-convenience-share", "four-active-cities")
-    return Number(claim["value"], wording.percent(claim["value"]), ids(claim), "per cent")
+def echo_pages(claims: pd.DataFrame) -> Number:
+    """Pages that repeat the shares for capital and provinces, beyond the one that printed them."""
+    repeats = echo(claims)
+    first = share(claims, PHONE, "pyongyang")
+    n = repeats["source_id"].nunique()
+    return Number(n, wording.count(n), (*ids(repeats), *ids(first)), "pages")
 
 
-@number
-def share_claims_count(claims: pd.DataFrame) -> Number:
-    """First-hand claims about the share of people who pay electronically."""
-    shares = share_claims(claims)
-    return Number(len(shares), wording.count(len(shares)), ids(shares), "claims")
+@predicate
+def echo_adds_no_value(claims: pd.DataFrame) -> Verdict:
+    """No page that repeats the shares prints a value that the original does not have."""
+    repeats, shares = echo(claims), share_claims(claims)
+    own = shares[shares["indicator_id"].isin([PHONE, QR])]
+    known = set(zip(own["indicator_id"], own["value"], strict=True))
+    new = [c for c in zip(repeats["indicator_id"], repeats["value"], strict=True) if c not in known]
+    return Verdict(not new, f"{len(new)} new values", ids(repeats, own))
 
 
-@number
-def share_originals(claims: pd.DataFrame) -> Number:
-    """Independent originals behind those claims: reports that repeat one count once."""
-    shares = share_claims(claims)
-    n = shares["original"].nunique()
-    return Number(n, wording.count(n), ids(shares), "originals")
-
-
-@number
-def share_publisher_pages(claims: pd.DataFrame) -> Number:
-    """Pages that repeat the four shares of 2023, beyond the one that first printed them."""
-    echo = _echo(claims)
-    n = echo["source_id"].nunique()
-    return Number(n, wording.count(n), ids(echo), "pages")
-
-
-def _echo(claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims of other pages that repeat the shares of 2023, altered or not."""
-    first = _share(claims, "phone-purchase-share", "pyongyang")
-    repeats = (claims["original"] == first["original"]) & (
-        claims["source_id"] != first["source_id"]
-    )
-    return claims[repeats & claims["indicator_id"].isin(SHARE_QUESTIONS)]
+@predicate
+def place_altered(claims: pd.DataFrame) -> Verdict:
+    """A page set aside for it gives the value for the provinces to another place."""
+    provinces, repeats = share(claims, PHONE, "provinces"), echo(claims)
+    altered = repeats[
+        (repeats["rank"] == "deprecated")
+        & (repeats["indicator_id"] == PHONE)
+        & (repeats["value"] == provinces["value"])
+        & (repeats["place_id"] != "provinces")
+    ]
+    return Verdict(len(altered) > 0, f"{len(altered)} altered claims", ids(provinces, repeats))
 
 
 @predicate
 def capital_above_provinces(claims: pd.DataFrame) -> Verdict:
     """In both questions of 2023 the share for Pyongyang exceeds the share for the provinces."""
-    pairs = [
-        (_share(claims, question, "pyongyang"), _share(claims, question, "provinces"))
-        for question in ("phone-purchase-share", "qr-payment-share")
-    ]
+    pairs = [(share(claims, q, "pyongyang"), share(claims, q, "provinces")) for q in (PHONE, QR)]
     gap = min(capital["value_low"] - rest["value_high"] for capital, rest in pairs)
     rows = ids(*(claim for pair in pairs for claim in pair))
     return Verdict(gap > 0, f"smallest gap between the ranges {gap:g} points", rows)
@@ -123,12 +154,70 @@ def capital_above_provinces(claims: pd.DataFrame) -> Verdict:
 @predicate
 def qr_wider_gap(claims: pd.DataFrame) -> Verdict:
     """The gap between capital and provinces is wider for QR codes than for buying by phone."""
-    gaps, rows = [], []
-    for question in ("qr-payment-share", "phone-purchase-share"):
-        capital, rest = _share(claims, question, "pyongyang"), _share(claims, question, "provinces")
-        gaps.append(capital["value"] - rest["value"])
-        rows += [capital, rest]
-    return Verdict(gaps[0] > gaps[1], f"{gaps[0]:g} against {gaps[1]:g} points", ids(*rows))
+    pairs = [(share(claims, q, "pyongyang"), share(claims, q, "provinces")) for q in (QR, PHONE)]
+    gaps = [capital["value"] - rest["value"] for capital, rest in pairs]
+    rows = ids(*(claim for pair in pairs for claim in pair))
+    return Verdict(gaps[0] > gaps[1], f"{gaps[0]:g} against {gaps[1]:g} points", rows)
+
+
+@predicate
+def questions_not_nested(claims: pd.DataFrame) -> Verdict:
+    """In Pyongyang more people are said to pay by QR code than to buy by phone at all."""
+    scan, buy = share(claims, QR, "pyongyang"), share(claims, PHONE, "pyongyang")
+    margin = scan["value_low"] - buy["value_high"]
+    return Verdict(margin > 0, f"{margin:g} points between the ranges", ids(scan, buy))
+
+
+# The other shares.
+
+
+@number
+def purchase_share(claims: pd.DataFrame, verbal_quantities: pd.DataFrame) -> Number:
+    """Share of people last said to buy food or goods with electronic payment."""
+    return said(share(claims, PURCHASE, "dprk"), verbal_quantities)
+
+
+@number
+def purchase_share_when(claims: pd.DataFrame) -> Number:
+    """The month of which that share speaks."""
+    return when(share(claims, PURCHASE, "dprk"))
+
+
+@predicate
+def base_disputed(claims: pd.DataFrame) -> Verdict:
+    """A rewrite of the same original gives the same range for Pyongsong alone."""
+    wide, all_used = share(claims, PURCHASE, "dprk"), used(claims)
+    same = all_used[
+        (all_used["original"] == wide["original"]) & (all_used["indicator_id"] == PURCHASE)
+    ]
+    narrow = same[(same["place_id"] == "pyongsong") & (same["value"] == wide["value"])]
+    return Verdict(len(narrow) > 0, f"{len(narrow)} narrower claims", ids(wide, narrow))
+
+
+@number
+def convenience_share(claims: pd.DataFrame) -> Number:
+    """Share of those asked in four active cities who find electronic payment more convenient."""
+    return percent(share(claims, CONVENIENCE, "four-active-cities"))
+
+
+@number
+def convenience_when(claims: pd.DataFrame) -> Number:
+    """The month in which the Central Bank's survey ended, its year inferred."""
+    return when(share(claims, CONVENIENCE, "four-active-cities"))
+
+
+@number
+def share_claims_count(claims: pd.DataFrame) -> Number:
+    """Claims about the share of people who pay electronically, each original counted once."""
+    shares = share_claims(claims)
+    return amount(shares, len(shares), "claims")
+
+
+@number
+def share_originals(claims: pd.DataFrame) -> Number:
+    """Independent originals behind those claims: reports that repeat one count once."""
+    shares = share_claims(claims)
+    return amount(shares, shares["original"].nunique(), "originals")
 
 
 @predicate
@@ -138,162 +227,14 @@ def shares_disagree(claims: pd.DataFrame) -> Verdict:
     low, high = shares.loc[shares["value"].idxmin()], shares.loc[shares["value"].idxmax()]
     ceiling = low["value"] if pd.isna(low["value_high"]) else low["value_high"]
     floor = high["value"] if pd.isna(high["value_low"]) else high["value_low"]
-    return Verdict(floor > ceiling, f"{ceiling:g} against {floor:g} per cent", ids(low, high))
+    return Verdict(floor > ceiling, f"{ceiling:g} against {floor:g} per cent", ids(shares))
 
 
 @predicate
-def mostly_unmeasured(claims: pd.DataFrame) -> Verdict:
-    """No claim about the share of people rests on a survey or count that was itself seen."""
+def only_refugees_measured(claims: pd.DataFrame) -> Verdict:
+    """Every share that a survey measured comes from the one survey of refugees."""
     shares = share_claims(claims)
-    measured = int((shares["evidence"] == "measured").sum())
-    return Verdict(measured == 0, f"{measured} of {len(shares)} claims measured", ids(shares))
-
-
-# Cards before wallets: the one survey with a stated base.
-
-
-def _card_experience(claims: pd.DataFrame, place: str, period: str) -> pd.Series:
-    cards = used(claims)[lambda c: c["indicator_id"] == "bok-payment-experience-foreign-card"]
-    at = cards[(cards["place_id"] == place) & (cards["as_of"] == period)]
-    return only(at, f"card experience in {place}, {period}")
-
-
-@number
-def card_experience_before(claims: pd.DataFrame) -> Number:
-    """Refugees who had ever paid with a foreign-currency card, 2010 to 2014."""
-    claim = _card_experience(claims, "dprk", "2010/2014")
-    return Number(claim["value"], wording.percent(claim["value"]), ids(claim), "per cent")
-
-
-@number
-def card_experience_after(claims: pd.DataFrame) -> Number:
-    """Refugees who had ever paid with a foreign-currency card, 2015 to 2019."""
-    claim = _card_experience(claims, "dprk", "2015/2019")
-    return Number(claim["value"], wording.percent(claim["value"]), ids(claim), "per cent")
-
-
-@predicate
-def card_experience_doubled(claims: pd.DataFrame) -> Verdict:
-    """Experience of foreign-currency cards more than doubled between the two periods."""
-    before = _card_experience(claims, "dprk", "2010/2014")
-    after = _card_experience(claims, "dprk", "2015/2019")
-    ratio = after["value"] / before["value"]
-    return Verdict(ratio > 2, f"{ratio:.1f} times", ids(before, after))
-
-
-# Phones.
-
-
-def subscribers(series: pd.DataFrame) -> pd.DataFrame:
-    """Observations of mobile subscribers in the country, whoever counted, in date order."""
-    lines = series[
-        (series["scope"] == "dprk")
-        & series["indicator_id"].isin(["koryolink-subscribers", "mobile-subscribers-estimate"])
-    ]
-    return lines.assign(middle=[dates.parse(p).middle for p in lines["period"]]).sort_values(
-        ["middle", "indicator_id"]
-    )
-
-
-@number
-def subscribers_latest(series: pd.DataFrame) -> Number:
-    """The latest estimate of mobile subscribers in North Korea."""
-    row = subscribers(series).iloc[-1]
-    if pd.isna(row["value"]):
-        text = f"{wording.between(row['value_low'] / 1e6, row['value_high'] / 1e6)} million"
-    else:
-        text = f"{wording.quantity(row['value'] / 1e6)} million"
-    return Number(row["value"], text, ids(row), "subscribers")
-
-
-@number
-def subscribers_latest_date(series: pd.DataFrame) -> Number:
-    """The date of the latest estimate of mobile subscribers."""
-    row = subscribers(series).iloc[-1]
-    return Number(row["period"], dates.in_words(row["period"]), ids(row), "date")
-
-
-@predicate
-def subscribers_rose(series: pd.DataFrame) -> Verdict:
-    """The latest estimate of subscribers exceeds every observation before 2012."""
-    lines = subscribers(series)
-    early = lines[[m.year < 2012 for m in lines["middle"]]]
-    last = lines.iloc[-1]
-    latest = last["value"] if pd.notna(last["value"]) else last["value_low"]
-    ratio = latest / early["value"].max()
-    return Verdict(ratio > 1, f"{ratio:.1f} times the highest before 2012", ids(early, last))
-
-
-# Money around it.
-
-
-def market_rate(series: pd.DataFrame) -> pd.DataFrame:
-    """New won a dollar on the market in Pyongyang, where the month or day was printed."""
-    rates = series[
-        (series["indicator_id"] == "fx-usd")
-        & (series["place_id"] == "pyongyang")
-        & (series["rate_kind"] == "market")
-        & (series["currency_basis"] == "new-won")
-        & (series["period_basis"] == "printed")
-        & series["period_precision"].isin(["day", "month"])
-        & series["value"].notna()
-    ]
-    return rates.assign(middle=[dates.parse(p).middle for p in rates["period"]]).sort_values(
-        ["middle", "value"]
-    )
-
-
-def rice_price(series: pd.DataFrame) -> pd.DataFrame:
-    """New won a kilogram of rice in Pyongyang, where the month or day was printed."""
-    prices = series[
-        (series["indicator_id"] == "rice-price")
-        & (series["place_id"] == "pyongyang")
-        & (series["currency_basis"] == "new-won")
-        & (series["period_basis"] == "printed")
-        & series["period_precision"].isin(["day", "month"])
-        & series["value"].notna()
-    ]
-    return prices.assign(middle=[dates.parse(p).middle for p in prices["period"]]).sort_values(
-        ["middle", "value"]
-    )
-
-
-def _early_2024(series: pd.DataFrame) -> pd.Series:
-    return market_rate(series)[lambda r: r["period"] >= "2024"].iloc[0]
-
-
-@number
-def rate_early_2024(series: pd.DataFrame) -> Number:
-    """The first market rate of the dollar printed for Pyongyang in 2024."""
-    row = _early_2024(series)
-    return Number(row["value"], wording.quantity(row["value"]), ids(row), "won a dollar")
-
-
-@number
-def rate_latest(series: pd.DataFrame) -> Number:
-    """The latest market rate of the dollar printed for Pyongyang."""
-    row = market_rate(series).iloc[-1]
-    return Number(row["value"], wording.quantity(row["value"]), ids(row), "won a dollar")
-
-
-@number
-def rate_latest_date(series: pd.DataFrame) -> Number:
-    """The date of the latest market rate of the dollar printed for Pyongyang."""
-    row = market_rate(series).iloc[-1]
-    return Number(row["period"], dates.in_words(row["period"]), ids(row), "date")
-
-
-@predicate
-def rate_tripled(series: pd.DataFrame) -> Verdict:
-    """The latest market rate is more than three times the first of 2024."""
-    first, last = _early_2024(series), market_rate(series).iloc[-1]
-    ratio = last["value"] / first["value"]
-    return Verdict(ratio > 3, wording.times(ratio), ids(first, last))
-
-
-@predicate
-def rate_fall_within_two_years(series: pd.DataFrame) -> Verdict:
-    """The latest market rate is of less than two years after the first of 2024."""
-    first, last = _early_2024(series), market_rate(series).iloc[-1]
-    days = (last["middle"] - first["middle"]).days
-    return Verdict(0 < days < 731, f"{days} days", ids(first, last))
+    measured = shares[shares["evidence"] == "measured"]
+    other = int((measured["indicator_id"] != FOREIGN_CARD).sum())
+    holds = other == 0 and measured["original"].nunique() == 1
+    return Verdict(holds, f"{other} measured by others", ids(shares))

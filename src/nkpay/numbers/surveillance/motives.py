@@ -1,0 +1,64 @@
+"""Why the state wants it: its own texts, insiders retold, and analysts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from nkpay import dates
+from nkpay.numbers.surveillance.selection import aspect, originals
+from nkpay.registry import Number, Verdict, number, predicate
+from nkpay.select import ids, only
+
+WATCHING = r"\b(?:monitor|watch|trac(?:e|k|ing)|surveil)"
+
+CONTROL = r"\bcontrol|private"
+
+
+def own_texts(claims: pd.DataFrame) -> pd.DataFrame:
+    """Motives in laws that were read and in the state's own publications."""
+    own = ["inspected", "state-claim"]
+    return aspect(claims, "motive-stated")[lambda c: c["evidence"].isin(own)]
+
+
+@predicate
+def own_texts_silent(claims: pd.DataFrame) -> Verdict:
+    """No motive in the state's own texts, as we word it, speaks of watching or tracing."""
+    rows = own_texts(claims)
+    n = int(rows["statement"].str.contains(WATCHING, case=False).sum())
+    return Verdict(len(rows) > 0 and n == 0, f"{n} of {len(rows)} do", ids(rows))
+
+
+@number
+def own_text_originals(claims: pd.DataFrame) -> Number:
+    """Originals that give a motive from the state's own texts."""
+    return originals(own_texts(claims))
+
+
+@number
+def inside_control_originals(claims: pd.DataFrame) -> Number:
+    """Originals in which officials, as anonymous sources tell it, name control or private trade."""
+    told = aspect(claims, "motive-stated")[lambda c: c["evidence"] == "anonymous-source"]
+    return originals(told[told["statement"].str.contains(CONTROL, case=False)])
+
+
+@number
+def inferred_originals(claims: pd.DataFrame) -> Number:
+    """Originals that infer a motive of the state."""
+    return originals(aspect(claims, "motive-inferred"))
+
+
+@number
+def inferred_watching_originals(claims: pd.DataFrame) -> Number:
+    """Of those, originals that speak of watching, tracing or tracking, as we word them."""
+    rows = aspect(claims, "motive-inferred")
+    return originals(rows[rows["statement"].str.contains(WATCHING, case=False)])
+
+
+@number
+def law_purpose_date(provisions: pd.DataFrame) -> Number:
+    """The date of the Electronic Payment Law whose purpose clause was read."""
+    clauses = provisions[
+        (provisions["law_id"] == "electronic-payment-law") & (provisions["article"] == "1")
+    ]
+    row = only(clauses, "purpose clause of the Electronic Payment Law")
+    return Number(row["instrument_date"], dates.in_words(row["instrument_date"]), ids(row), "date")

@@ -1,0 +1,203 @@
+"""Uptake: sign-ups, outlets and sellers, and shares that are guesses or hearsay."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from nkpay import wording
+from nkpay.numbers.adoption import (
+    CARD_USE,
+    CONVENIENCE,
+    amount,
+    by_indicator,
+    percent,
+    share,
+    share_claims,
+    when,
+)
+from nkpay.registry import Number, Verdict, number, predicate
+from nkpay.select import ids, only, used
+
+# The Central Bank's survey and statistics, through anonymous sources.
+
+
+def _survey_growth(claims: pd.DataFrame) -> pd.Series:
+    survey = share(claims, CONVENIENCE, "four-active-cities")["original"]
+    growth = by_indicator(claims, "growth-rate")
+    return only(growth[growth["original"] == survey], "growth in the Central Bank's survey")
+
+
+@number
+def capital_growth(claims: pd.DataFrame) -> Number:
+    """Rise of phone payment by code within a year in the capital region, in points."""
+    claim = _survey_growth(claims)
+    text = f"{wording.quantity(claim['value'])} percentage points"
+    return Number(claim["value"], text, ids(claim), "percentage points")
+
+
+@number
+def capital_growth_when(claims: pd.DataFrame) -> Number:
+    """The quarter up to which phone payment rose, its year inferred."""
+    return when(_survey_growth(claims))
+
+
+def _card_fall(claims: pd.DataFrame) -> pd.Series:
+    cards = used(claims)[lambda c: (c["aspect"] == "users") & (c["subject_id"] == "payment-cards")]
+    return only(cards[cards["cited"].str.startswith("Central Bank")], "fall in the use of cards")
+
+
+@number
+def card_fall_when(claims: pd.DataFrame) -> Number:
+    """The month up to which the use of cards fell by the Central Bank's statistics."""
+    return when(_card_fall(claims))
+
+
+# Sign-ups, outlets and sellers.
+
+
+def card_use_claim(claims: pd.DataFrame) -> pd.Series:
+    """The share of people in Pyongyang that a press visit reports to use one card."""
+    return share(claims, CARD_USE, "pyongyang")
+
+
+@number
+def visitor_share(claims: pd.DataFrame) -> Number:
+    """Share of people in Pyongyang said to use the Narae card."""
+    return percent(card_use_claim(claims))
+
+
+@number
+def visitor_share_when(claims: pd.DataFrame) -> Number:
+    """The month of which that share speaks."""
+    return when(card_use_claim(claims))
+
+
+def _guess(claims: pd.DataFrame) -> pd.Series:
+    other = by_indicator(claims, "other-share")
+    return only(other[other["subject_id"] == "okryu"], "who could use Okryu")
+
+
+@number
+def mall_guess(claims: pd.DataFrame) -> Number:
+    """Share of people in Pyongyang who could use the online shop Okryu, a guess."""
+    return percent(_guess(claims))
+
+
+@number
+def mall_guess_when(claims: pd.DataFrame) -> Number:
+    """The date of that guess."""
+    return when(_guess(claims))
+
+
+@predicate
+def no_question_repeated(claims: pd.DataFrame) -> Verdict:
+    """No question about people inside the country was answered for one place at several dates."""
+    shares = share_claims(claims)
+    inside = shares[shares["evidence"] != "measured"]
+    dates_of = inside.groupby(["indicator_id", "place_id"])["as_of"].nunique()
+    again = int((dates_of > 1).sum())
+    return Verdict(again == 0, f"{again} questions asked again", ids(shares))
+
+
+def sign_ups(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims that count sign-ups of a wallet, those that repeat another page included."""
+    return used(claims)[lambda c: c["indicator_id"] == "wallet-users"].sort_index()
+
+
+@number
+def wallet_sign_ups(claims: pd.DataFrame, verbal_quantities: pd.DataFrame) -> Number:
+    """Sign-ups of the Samhung wallet, in the words of the state newspaper."""
+    claim = sign_ups(claims).iloc[0]
+    phrase = verbal_quantities.loc[claim["phrase_id"], "phrase"]
+    text = f"{phrase}, read as at least {wording.quantity(claim['value_low'] / 1e6)} million"
+    return Number(None, text, ids(claim), "people")
+
+
+@number
+def wallet_pages(claims: pd.DataFrame) -> Number:
+    """Pages with a count of sign-ups of a wallet."""
+    rows = sign_ups(claims)
+    return amount(rows, rows["source_id"].nunique(), "pages")
+
+
+@predicate
+def wallet_one_original(claims: pd.DataFrame) -> Verdict:
+    """Every count of sign-ups of a wallet goes back to one original."""
+    rows = sign_ups(claims)
+    n = rows["original"].nunique()
+    return Verdict(n == 1, f"{n} originals", ids(rows))
+
+
+def _outlets(claims: pd.DataFrame) -> pd.DataFrame:
+    return by_indicator(claims, "accepting-outlets")
+
+
+def _latest_outlets(claims: pd.DataFrame) -> pd.DataFrame:
+    rows = _outlets(claims)
+    return rows[rows["as_of"] == rows["as_of"].max()]
+
+
+@number
+def outlets_latest(claims: pd.DataFrame) -> Number:
+    """Outlets in the latest count of those that take a means of payment, as pages relay it."""
+    rows = _latest_outlets(claims)
+    low, high = rows["value"].min(), rows["value"].max()
+    return Number(high, wording.between(low, high), ids(_outlets(claims)), "outlets")
+
+
+@number
+def outlets_latest_when(claims: pd.DataFrame) -> Number:
+    """The date of the latest count of accepting outlets."""
+    first = _latest_outlets(claims).iloc[0]
+    return Number(first["as_of"], when(first).text, ids(_outlets(claims)), "date")
+
+
+@number
+def sellers_first(claims: pd.DataFrame) -> Number:
+    """Companies on Manmulsang in the earliest count."""
+    row = by_indicator(claims, "manmulsang-companies").iloc[0]
+    return Number(row["value"], wording.quantity(row["value"]), ids(row), "companies")
+
+
+@number
+def sellers_first_when(claims: pd.DataFrame) -> Number:
+    """The date of the earliest count of companies on Manmulsang."""
+    return when(by_indicator(claims, "manmulsang-companies").iloc[0])
+
+
+@number
+def sellers_latest(claims: pd.DataFrame) -> Number:
+    """Companies on Manmulsang in the latest count."""
+    row = by_indicator(claims, "manmulsang-companies").iloc[-1]
+    return Number(row["value"], wording.quantity(row["value"]), ids(row), "companies")
+
+
+@number
+def sellers_latest_when(claims: pd.DataFrame) -> Number:
+    """The date of the latest count of companies on Manmulsang."""
+    return when(by_indicator(claims, "manmulsang-companies").iloc[-1])
+
+
+@predicate
+def sellers_by_state_only(claims: pd.DataFrame) -> Verdict:
+    """Every claim that counts companies or goods on Manmulsang rests on the state's word."""
+    kinds = ["manmulsang-companies", "manmulsang-products", "manmulsang-members"]
+    rows = used(claims)[lambda c: c["indicator_id"].isin(kinds)]
+    other = int((rows["evidence"] != "state-claim").sum())
+    return Verdict(other == 0 and len(rows) > 0, f"{other} of {len(rows)} from others", ids(rows))
+
+
+@number
+def holding_when(claims: pd.DataFrame) -> Number:
+    """The date of the claim that nearly every adult holds a Jonsong card, though few use it."""
+    held = used(claims)[lambda c: (c["aspect"] == "users") & (c["subject_id"] == "jonsong-card")]
+    held = held[(held["evidence"] == "anonymous-source") & (held["place_id"] == "dprk")]
+    return when(only(held, "holding of Jonsong cards"))
+
+
+@predicate
+def holders_uncounted(claims: pd.DataFrame, series: pd.DataFrame) -> Verdict:
+    """No row counts terminals, holders of cards or holders of accounts."""
+    sought = ["terminal-count", "card-holding-share", "account-holding-share"]
+    found = sum(int(table["indicator_id"].isin(sought).sum()) for table in (claims, series))
+    return Verdict(found == 0, f"{found} rows", ("table:claims", "table:series"))

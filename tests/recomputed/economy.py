@@ -1,0 +1,94 @@
+"""The won, rice, wages and power from raw rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from nkpay import dates, wording
+from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
+from tests.recomputed.adoption import about, n_originals, when
+
+
+def middle(row: Row) -> int:
+    return dates.parse(row["period"]).middle.toordinal()
+
+
+def in_order(rows: list[Row]) -> list[Row]:
+    return sorted(rows, key=lambda r: (middle(r), r["indicator_id"], float(r["value"] or "inf")))
+
+
+def printed(raw: Raw, **wanted: str) -> list[Row]:
+    rows = where(raw["series"], currency_basis="new-won", period_basis="printed", **wanted)
+    return in_order([r for r in rows if r["period_precision"] in ("day", "month") and r["value"]])
+
+
+def rates(raw: Raw, **wanted: str) -> list[Row]:
+    return printed(raw, indicator_id="fx-usd", rate_kind="market", **wanted)
+
+
+def first_2024(raw: Raw) -> Row:
+    return next(r for r in rates(raw, place_id="pyongyang") if r["period"] >= "2024")
+
+
+def last(raw: Raw) -> Row:
+    return rates(raw, place_id="pyongyang")[-1]
+
+
+def ratio(raw: Raw) -> float:
+    return float(last(raw)["value"]) / float(first_2024(raw)["value"])
+
+
+def rice(raw: Raw) -> Row:
+    return printed(raw, indicator_id="rice-price", place_id="pyongyang")[-1]
+
+
+def value(row: Row) -> str:
+    return wording.quantity(float(row["value"]))
+
+
+def date(row: Row) -> str:
+    return dates.in_words(row["period"])
+
+
+def wages(raw: Raw) -> list[Row]:
+    rows = where(used(raw["claims"]), aspect="wage-payment")
+    return sorted(rows, key=lambda c: c["as_of"])
+
+
+def usual_wage_date(raw: Raw) -> str:
+    counts = Counter(c["as_of"] for c in where(wages(raw), subject_id="wage-cards"))
+    return min(counts, key=lambda as_of: (-counts[as_of], as_of))
+
+
+def hours(raw: Raw) -> Row:
+    return about(raw, "electricity-hours-per-day")[-1]
+
+
+def access(raw: Raw) -> Row:
+    return in_order(where(raw["series"], indicator_id="electricity-access"))[-1]
+
+
+NUMBERS: Numbers = {
+    "economy.rate_first": lambda r: value(first_2024(r)),
+    "economy.rate_first_date": lambda r: date(first_2024(r)),
+    "economy.rate_last": lambda r: value(last(r)),
+    "economy.rate_last_date": lambda r: date(last(r)),
+    "economy.rate_ratio": lambda r: wording.times(ratio(r)),
+    "economy.rate_anywhere": lambda r: value(rates(r)[-1]),
+    "economy.rate_anywhere_date": lambda r: date(rates(r)[-1]),
+    "economy.rice_last": lambda r: value(rice(r)),
+    "economy.wage_originals": lambda r: wording.count(n_originals(wages(r))),
+    "economy.wage_first_when": lambda r: when(wages(r)[0]),
+    "economy.wage_change_when": lambda r: dates.in_words(usual_wage_date(r)),
+    "economy.wage_order_when": lambda r: when(one(wages(r), place_id="south-pyongan")),
+    "economy.farm_cash_when": lambda r: when(one(wages(r), subject_id="farm-distribution")),
+    "economy.power_hours": lambda r: wording.count(int(float(hours(r)["value"]))),
+    "economy.power_hours_when": lambda r: when(hours(r)),
+    "economy.power_access": lambda r: wording.percent(float(access(r)["value"])),
+    "economy.power_access_date": lambda r: date(access(r)),
+}
+
+PREDICATES: Predicates = {
+    "economy.rate_rose": lambda r: ratio(r) > 3,
+    "economy.wages_uncounted": lambda r: not where(wages(r), evidence="measured"),
+}

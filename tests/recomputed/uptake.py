@@ -1,0 +1,107 @@
+"""Surveys of cards, sign-ups, outlets and sellers from raw rows."""
+
+from __future__ import annotations
+
+from nkpay import wording
+from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
+from tests.recomputed.adoption import (
+    CONVENIENCE,
+    about,
+    n_originals,
+    percent,
+    share,
+    shares,
+    when,
+)
+
+SELLERS = "manmulsang-companies"
+
+
+def growth(raw: Raw) -> Row:
+    survey = share(raw, CONVENIENCE, "four-active-cities")["original"]
+    return one(about(raw, "growth-rate"), original=survey)
+
+
+def card_fall(raw: Raw) -> Row:
+    cards = where(used(raw["claims"]), aspect="users", subject_id="payment-cards")
+    (row,) = [c for c in cards if c["cited"].startswith("Central Bank")]
+    return row
+
+
+def guess(raw: Raw) -> Row:
+    return one(about(raw, "other-share"), subject_id="okryu")
+
+
+def asked_again(raw: Raw) -> bool:
+    inside = [c for c in shares(raw) if c["evidence"] != "measured"]
+    answers = {(c["indicator_id"], c["place_id"], c["as_of"]) for c in inside}
+    return len(answers) > len({answer[:2] for answer in answers})
+
+
+def sign_ups(raw: Raw) -> list[Row]:
+    rows = where(used(raw["claims"]), indicator_id="wallet-users")
+    return sorted(rows, key=lambda c: c["claim_id"])
+
+
+def words_of_sign_ups(raw: Raw) -> str:
+    claim = sign_ups(raw)[0]
+    phrase = one(raw["verbal_quantities"], phrase_id=claim["phrase_id"])["phrase"]
+    least = wording.quantity(float(claim["value_low"]) / 1e6)
+    return f"{phrase}, read as at least {least} million"
+
+
+def holding(raw: Raw) -> Row:
+    wanted = {"aspect": "users", "subject_id": "jonsong-card", "evidence": "anonymous-source"}
+    return one(used(raw["claims"]), place_id="dprk", **wanted)
+
+
+def uncounted(raw: Raw) -> bool:
+    sought = {"terminal-count", "card-holding-share", "account-holding-share"}
+    return not any(r["indicator_id"] in sought for r in raw["claims"] + raw["series"])
+
+
+def latest_outlets(raw: Raw) -> list[Row]:
+    rows = about(raw, "accepting-outlets")
+    return where(rows, as_of=rows[-1]["as_of"])
+
+
+def outlets(raw: Raw) -> str:
+    values = [float(c["value"]) for c in latest_outlets(raw)]
+    return wording.between(min(values), max(values))
+
+
+def quantity(claim: Row) -> str:
+    return wording.quantity(float(claim["value"]))
+
+
+def state_only(raw: Raw) -> bool:
+    kinds = (SELLERS, "manmulsang-products", "manmulsang-members")
+    rows = [c for c in used(raw["claims"]) if c["indicator_id"] in kinds]
+    return {c["evidence"] for c in rows} == {"state-claim"}
+
+
+NUMBERS: Numbers = {
+    "uptake.capital_growth": lambda r: f"{quantity(growth(r))} percentage points",
+    "uptake.capital_growth_when": lambda r: when(growth(r)),
+    "uptake.card_fall_when": lambda r: when(card_fall(r)),
+    "uptake.visitor_share": lambda r: percent(share(r, "card-use-share", "pyongyang")),
+    "uptake.visitor_share_when": lambda r: when(share(r, "card-use-share", "pyongyang")),
+    "uptake.mall_guess": lambda r: percent(guess(r)),
+    "uptake.mall_guess_when": lambda r: when(guess(r)),
+    "uptake.wallet_sign_ups": words_of_sign_ups,
+    "uptake.wallet_pages": lambda r: wording.count(len({c["source_id"] for c in sign_ups(r)})),
+    "uptake.holding_when": lambda r: when(holding(r)),
+    "uptake.outlets_latest": outlets,
+    "uptake.outlets_latest_when": lambda r: when(latest_outlets(r)[0]),
+    "uptake.sellers_first": lambda r: quantity(about(r, SELLERS)[0]),
+    "uptake.sellers_first_when": lambda r: when(about(r, SELLERS)[0]),
+    "uptake.sellers_latest": lambda r: quantity(about(r, SELLERS)[-1]),
+    "uptake.sellers_latest_when": lambda r: when(about(r, SELLERS)[-1]),
+}
+
+PREDICATES: Predicates = {
+    "uptake.no_question_repeated": lambda r: not asked_again(r),
+    "uptake.wallet_one_original": lambda r: n_originals(sign_ups(r)) == 1,
+    "uptake.sellers_by_state_only": state_only,
+    "uptake.holders_uncounted": uncounted,
+}
