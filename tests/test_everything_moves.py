@@ -32,8 +32,8 @@ UNDECLARED_TRIED = 12
 def second_way(kind: str) -> dict[str, Callable[[Raw], Any]]:
     """The independent functions of all modules of ``tests.recomputed``."""
     found: dict[str, Callable[[Raw], Any]] = {}
-    for module in pkgutil.iter_modules(tests.recomputed.__path__):
-        found |= getattr(importlib.import_module(f"tests.recomputed.{module.name}"), kind)
+    for module in pkgutil.walk_packages(tests.recomputed.__path__, "tests.recomputed."):
+        found |= getattr(importlib.import_module(module.name), kind, {})
     return found
 
 
@@ -46,7 +46,7 @@ def test_every_number_and_predicate_has_a_second_computation() -> None:
 
 
 def test_the_second_computation_shares_no_code_with_the_first() -> None:
-    for path in (ROOT / "tests" / "recomputed").glob("*.py"):
+    for path in (ROOT / "tests" / "recomputed").rglob("*.py"):
         code = path.read_text(encoding="utf-8")
         assert not re.search(r"(?m)^\s*(?:from|import) (?:pandas|nkpay\.(?!wording|dates))", code)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nkpay import wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
-from tests.recomputed.adoption import (
+from tests.recomputed.adoption.shares import (
     CONVENIENCE,
     about,
     n_originals,
@@ -81,27 +81,27 @@ def state_only(raw: Raw) -> bool:
 
 
 NUMBERS: Numbers = {
-    "uptake.capital_growth": lambda r: f"{quantity(growth(r))} percentage points",
-    "uptake.capital_growth_when": lambda r: when(growth(r)),
-    "uptake.card_fall_when": lambda r: when(card_fall(r)),
-    "uptake.visitor_share": lambda r: percent(share(r, "card-use-share", "pyongyang")),
-    "uptake.visitor_share_when": lambda r: when(share(r, "card-use-share", "pyongyang")),
-    "uptake.mall_guess": lambda r: percent(guess(r)),
-    "uptake.mall_guess_when": lambda r: when(guess(r)),
-    "uptake.wallet_sign_ups": words_of_sign_ups,
-    "uptake.wallet_pages": lambda r: wording.count(len({c["source_id"] for c in sign_ups(r)})),
-    "uptake.holding_when": lambda r: when(holding(r)),
-    "uptake.outlets_latest": outlets,
-    "uptake.outlets_latest_when": lambda r: when(latest_outlets(r)[0]),
-    "uptake.sellers_first": lambda r: quantity(about(r, SELLERS)[0]),
-    "uptake.sellers_first_when": lambda r: when(about(r, SELLERS)[0]),
-    "uptake.sellers_latest": lambda r: quantity(about(r, SELLERS)[-1]),
-    "uptake.sellers_latest_when": lambda r: when(about(r, SELLERS)[-1]),
+    "adoption.capital_growth": lambda r: f"{quantity(growth(r))} percentage points",
+    "adoption.capital_growth_when": lambda r: when(growth(r)),
+    "adoption.card_fall_when": lambda r: when(card_fall(r)),
+    "adoption.visitor_share": lambda r: percent(share(r, "card-use-share", "pyongyang")),
+    "adoption.visitor_share_when": lambda r: when(share(r, "card-use-share", "pyongyang")),
+    "adoption.mall_guess": lambda r: percent(guess(r)),
+    "adoption.mall_guess_when": lambda r: when(guess(r)),
+    "adoption.wallet_sign_ups": words_of_sign_ups,
+    "adoption.wallet_pages": lambda r: wording.count(len({c["source_id"] for c in sign_ups(r)})),
+    "adoption.holding_when": lambda r: when(holding(r)),
+    "adoption.outlets_latest": outlets,
+    "adoption.outlets_latest_when": lambda r: when(latest_outlets(r)[0]),
+    "adoption.sellers_first": lambda r: quantity(about(r, SELLERS)[0]),
+    "adoption.sellers_first_when": lambda r: when(about(r, SELLERS)[0]),
+    "adoption.sellers_latest": lambda r: quantity(about(r, SELLERS)[-1]),
+    "adoption.sellers_latest_when": lambda r: when(about(r, SELLERS)[-1]),
 }
 
 PREDICATES: Predicates = {
-    "uptake.no_question_repeated": lambda r: not asked_again(r),
-    "uptake.wallet_one_original": lambda r: n_originals(sign_ups(r)) == 1,
-    "uptake.sellers_by_state_only": state_only,
-    "uptake.holders_uncounted": uncounted,
+    "adoption.no_question_repeated": lambda r: not asked_again(r),
+    "adoption.wallet_one_original": lambda r: n_originals(sign_ups(r)) == 1,
+    "adoption.sellers_by_state_only": state_only,
+    "adoption.holders_uncounted": uncounted,
 }

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from nkpay import wording
-from nkpay.numbers.adoption import FOREIGN_CARD, by_indicator, percent, share, when
+from nkpay.numbers.adoption.shares import FOREIGN_CARD, by_indicator, percent, share, when
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import ids, only
 

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from nkpay import dates, theme, wording
-from nkpay.numbers import adoption
+from nkpay.numbers.adoption import shares as said
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
@@ -22,7 +22,7 @@ def usage_claims(
     claims: pd.DataFrame, indicators: pd.DataFrame, places: pd.DataFrame, *, width: int
 ) -> Drawing:
     """What share of whom is said to pay how: one panel a question, one mark a claim."""
-    shares = _by_question(adoption.share_claims(claims))
+    shares = _by_question(said.share_claims(claims))
     table = pd.DataFrame(
         {
             "panel": indicators.loc[shares["indicator_id"], "question"].to_numpy(),
@@ -60,7 +60,7 @@ def usage_claims(
 
 def _by_question(shares: pd.DataFrame) -> pd.DataFrame:
     """Claims in the order of the questions, then by date, the higher share first."""
-    order = {question: place for place, question in enumerate(adoption.SHARE_QUESTIONS)}
+    order = {question: place for place, question in enumerate(said.SHARE_QUESTIONS)}
     keyed = shares.assign(order=shares["indicator_id"].map(order))
     return keyed.sort_values(["order", "place_id", "as_of"]).sort_values(
         ["order", "as_of", "value"], ascending=[True, True, False], kind="stable"

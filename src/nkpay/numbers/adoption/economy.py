@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from nkpay import dates, wording
-from nkpay.numbers.adoption import amount, by_indicator, when
+from nkpay.numbers.adoption.shares import amount, by_indicator, when
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import ids, only, used
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from nkpay import wording
-from nkpay.numbers.economy import in_order, period
-from nkpay.numbers.uptake import sign_ups
+from nkpay.numbers.adoption.economy import in_order, period
+from nkpay.numbers.adoption.uptake import sign_ups
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import ids, only
 

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from nkpay import theme
-from nkpay.numbers import phones
+from nkpay.numbers.adoption import phones
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
@@ -47,7 +47,7 @@ def mobile_subscribers(series: pd.DataFrame, *, width: int) -> Drawing:
     return Drawing(
         chart=marks.properties(width=width - 55, height=240),
         title="The latest estimate of mobile lines lies well above the last figure for Koryolink",
-        asserts=("phones.subscribers_above_last_count",),
+        asserts=("adoption.subscribers_above_last_count",),
         alt=(
             f"{len(table)} observations, {table['date'].min()} to {table['date'].max()}. Koryolink"
             f" rises to {last.text} in {phones.operator_last_date(series).text}; estimates of all"

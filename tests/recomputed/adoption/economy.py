@@ -6,7 +6,7 @@ from collections import Counter
 
 from nkpay import dates, wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
-from tests.recomputed.adoption import about, n_originals, when
+from tests.recomputed.adoption.shares import about, n_originals, when
 
 
 def middle(row: Row) -> int:
@@ -69,26 +69,26 @@ def access(raw: Raw) -> Row:
 
 
 NUMBERS: Numbers = {
-    "economy.rate_first": lambda r: value(first_2024(r)),
-    "economy.rate_first_date": lambda r: date(first_2024(r)),
-    "economy.rate_last": lambda r: value(last(r)),
-    "economy.rate_last_date": lambda r: date(last(r)),
-    "economy.rate_ratio": lambda r: wording.times(ratio(r)),
-    "economy.rate_anywhere": lambda r: value(rates(r)[-1]),
-    "economy.rate_anywhere_date": lambda r: date(rates(r)[-1]),
-    "economy.rice_last": lambda r: value(rice(r)),
-    "economy.wage_originals": lambda r: wording.count(n_originals(wages(r))),
-    "economy.wage_first_when": lambda r: when(wages(r)[0]),
-    "economy.wage_change_when": lambda r: dates.in_words(usual_wage_date(r)),
-    "economy.wage_order_when": lambda r: when(one(wages(r), place_id="south-pyongan")),
-    "economy.farm_cash_when": lambda r: when(one(wages(r), subject_id="farm-distribution")),
-    "economy.power_hours": lambda r: wording.count(int(float(hours(r)["value"]))),
-    "economy.power_hours_when": lambda r: when(hours(r)),
-    "economy.power_access": lambda r: wording.percent(float(access(r)["value"])),
-    "economy.power_access_date": lambda r: date(access(r)),
+    "adoption.rate_first": lambda r: value(first_2024(r)),
+    "adoption.rate_first_date": lambda r: date(first_2024(r)),
+    "adoption.rate_last": lambda r: value(last(r)),
+    "adoption.rate_last_date": lambda r: date(last(r)),
+    "adoption.rate_ratio": lambda r: wording.times(ratio(r)),
+    "adoption.rate_anywhere": lambda r: value(rates(r)[-1]),
+    "adoption.rate_anywhere_date": lambda r: date(rates(r)[-1]),
+    "adoption.rice_last": lambda r: value(rice(r)),
+    "adoption.wage_originals": lambda r: wording.count(n_originals(wages(r))),
+    "adoption.wage_first_when": lambda r: when(wages(r)[0]),
+    "adoption.wage_change_when": lambda r: dates.in_words(usual_wage_date(r)),
+    "adoption.wage_order_when": lambda r: when(one(wages(r), place_id="south-pyongan")),
+    "adoption.farm_cash_when": lambda r: when(one(wages(r), subject_id="farm-distribution")),
+    "adoption.power_hours": lambda r: wording.count(int(float(hours(r)["value"]))),
+    "adoption.power_hours_when": lambda r: when(hours(r)),
+    "adoption.power_access": lambda r: wording.percent(float(access(r)["value"])),
+    "adoption.power_access_date": lambda r: date(access(r)),
 }
 
 PREDICATES: Predicates = {
-    "economy.rate_rose": lambda r: ratio(r) > 3,
-    "economy.wages_uncounted": lambda r: not where(wages(r), evidence="measured"),
+    "adoption.rate_rose": lambda r: ratio(r) > 3,
+    "adoption.wages_uncounted": lambda r: not where(wages(r), evidence="measured"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from nkpay import wording
-from nkpay.numbers.adoption import amount, nearest, when
+from nkpay.numbers.adoption.shares import amount, nearest, when
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import NotOne, ids, only
 

@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 
 from nkpay import theme
-from nkpay.charts.phones import keyed_points
-from nkpay.numbers import economy
+from nkpay.charts.adoption.phones import keyed_points
+from nkpay.numbers.adoption import economy
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
@@ -47,7 +47,7 @@ def exchange_rate_and_rice(series: pd.DataFrame, *, width: int) -> Drawing:
     return Drawing(
         chart=marks.properties(width=width - 75, height=280),
         title=f"In Pyongyang a dollar cost {ratio} as many won on {end} as on {start}",
-        asserts=("economy.rate_rose",),
+        asserts=("adoption.rate_rose",),
         alt=(
             f"{len(dollar)} market rates of the dollar from {dollar['value'].min():,.0f} to"
             f" {dollar['value'].max():,.0f} won, and {len(rice)} prices of rice from"

@@ -6,7 +6,7 @@ from collections import Counter
 
 from nkpay import wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, one, where
-from tests.recomputed.adoption import nearest, when
+from tests.recomputed.adoption.shares import nearest, when
 
 BANK, PRIVATE = "transfer-fee", "underground-transfer-fee"
 
@@ -52,23 +52,23 @@ def of_country(raw: Raw, row: Row) -> str:
 
 
 NUMBERS: Numbers = {
-    "comparison.fee_lowest": lambda r: wording.quantity(min(values(fees(r)))),
-    "comparison.fee_highest": lambda r: wording.percent(max(values(fees(r)))),
-    "comparison.fee_count": lambda r: wording.count(len(fees(r))),
-    "comparison.fees_of_one_outlet": lambda r: wording.count(of_one_outlet(r)),
-    "comparison.bank_fee_late": lambda r: wording.between(
+    "adoption.fee_lowest": lambda r: wording.quantity(min(values(fees(r)))),
+    "adoption.fee_highest": lambda r: wording.percent(max(values(fees(r)))),
+    "adoption.fee_count": lambda r: wording.count(len(fees(r))),
+    "adoption.fees_of_one_outlet": lambda r: wording.count(of_one_outlet(r)),
+    "adoption.bank_fee_late": lambda r: wording.between(
         min(late_bank(r)), max(late_bank(r)), "per cent"
     ),
-    "comparison.private_fee": lambda r: wording.percent(float(private(r)["value"])),
-    "comparison.private_fee_when": lambda r: when(private(r)),
-    "comparison.findex_year": lambda r: countries(r)[0]["period"],
-    "comparison.findex_countries": lambda r: wording.count(len(countries(r))),
-    "comparison.findex_lowest": lambda r: of_country(r, countries(r)[0]),
-    "comparison.findex_highest": lambda r: of_country(r, countries(r)[-1]),
+    "adoption.private_fee": lambda r: wording.percent(float(private(r)["value"])),
+    "adoption.private_fee_when": lambda r: when(private(r)),
+    "adoption.findex_year": lambda r: countries(r)[0]["period"],
+    "adoption.findex_countries": lambda r: wording.count(len(countries(r))),
+    "adoption.findex_lowest": lambda r: of_country(r, countries(r)[0]),
+    "adoption.findex_highest": lambda r: of_country(r, countries(r)[-1]),
 }
 
 PREDICATES: Predicates = {
-    "comparison.bank_dearer_than_agents": lambda r: min(late_bank(r)) > float(private(r)["value"]),
-    "comparison.fees_far_apart": lambda r: max(values(fees(r))) > 10 * min(values(fees(r))),
-    "comparison.findex_without_north_korea": lambda r: not where(asked(r), place_id="dprk"),
+    "adoption.bank_dearer_than_agents": lambda r: min(late_bank(r)) > float(private(r)["value"]),
+    "adoption.fees_far_apart": lambda r: max(values(fees(r))) > 10 * min(values(fees(r))),
+    "adoption.findex_without_north_korea": lambda r: not where(asked(r), place_id="dprk"),
 }

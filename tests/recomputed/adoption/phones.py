@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nkpay import wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, one, where
-from tests.recomputed.economy import date, in_order
-from tests.recomputed.uptake import sign_ups
+from tests.recomputed.adoption.economy import date, in_order
+from tests.recomputed.adoption.uptake import sign_ups
 
 
 def estimate(raw: Raw) -> Row:
@@ -44,16 +44,16 @@ def above_last_count(raw: Raw) -> bool:
 
 
 NUMBERS: Numbers = {
-    "phones.subscribers_latest": lambda r: millions(estimate(r)),
-    "phones.subscribers_latest_date": lambda r: date(estimate(r)),
-    "phones.operator_last": lambda r: millions(operator(r)),
-    "phones.operator_last_date": lambda r: date(operator(r)),
-    "phones.smartphones": lambda r: millions(smart(r)),
-    "phones.smartphones_date": lambda r: date(smart(r)),
-    "phones.adults_with_smartphone": adults,
+    "adoption.subscribers_latest": lambda r: millions(estimate(r)),
+    "adoption.subscribers_latest_date": lambda r: date(estimate(r)),
+    "adoption.operator_last": lambda r: millions(operator(r)),
+    "adoption.operator_last_date": lambda r: date(operator(r)),
+    "adoption.smartphones": lambda r: millions(smart(r)),
+    "adoption.smartphones_date": lambda r: date(smart(r)),
+    "adoption.adults_with_smartphone": adults,
 }
 
 PREDICATES: Predicates = {
-    "phones.subscribers_above_last_count": above_last_count,
-    "phones.sign_ups_exceed_smartphones": lambda r: least_sign_ups(r) > float(smart(r)["value"]),
+    "adoption.subscribers_above_last_count": above_last_count,
+    "adoption.sign_ups_exceed_smartphones": lambda r: least_sign_ups(r) > float(smart(r)["value"]),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from nkpay import wording
-from nkpay.numbers.adoption import (
+from nkpay.numbers.adoption.shares import (
     CARD_USE,
     CONVENIENCE,
     amount,

@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 
 from nkpay import dates, theme, wording
-from nkpay.charts.adoption import read_out, row_panels
-from nkpay.numbers import comparison
+from nkpay.charts.adoption.shares import read_out, row_panels
+from nkpay.numbers.adoption import comparison
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
@@ -46,7 +46,7 @@ def transfer_fees(
             f"Reported fees for sending money lie far apart: {low:g} to {high:g} per cent, by"
             " channel and date"
         ),
-        asserts=("comparison.fees_far_apart",),
+        asserts=("adoption.fees_far_apart",),
         alt=f"{wording.count(len(table)).capitalize()} fees by channel. {read_out(table)}",
         caption=(
             "One mark a claim, grouped by channel. Channels, sums and towns differ, so the marks"
@@ -95,7 +95,7 @@ def findex(series: pd.DataFrame, places: pd.DataFrame, *, width: int) -> Drawing
     return Drawing(
         chart=alt.layer(points, values, empty).properties(width=width - 90, height=21 * len(order)),
         title=f"The survey that compares countries, last held in {year}, leaves North Korea empty",
-        asserts=("comparison.findex_without_north_korea",),
+        asserts=("adoption.findex_without_north_korea",),
         alt=(
             f"{wording.count(len(table)).capitalize()} countries by share of adults, in per cent:"
             f" {names}. {missing}: not surveyed."
