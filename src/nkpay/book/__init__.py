@@ -11,7 +11,17 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from nkpay.book import execute, figures, freshness, notebooks, pages, print_edition, register, roles
+from nkpay.book import (
+    anchors,
+    execute,
+    figures,
+    freshness,
+    notebooks,
+    pages,
+    print_edition,
+    register,
+    roles,
+)
 
 _HERE = Path(__file__).parent
 
@@ -21,6 +31,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_theme("nkpay_print", str(_HERE / "print_theme"))
     # Jupyter Book sets this for an extension that the book leaves out.
     app.add_config_value("comments_config", {}, "")
-    for part in (freshness, execute, roles, figures, register, notebooks, pages, print_edition):
+    for part in (
+        freshness,
+        execute,
+        anchors,
+        roles,
+        figures,
+        register,
+        notebooks,
+        pages,
+        print_edition,
+    ):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -114,6 +114,7 @@ def _write(self: Any, node: evidence_figure) -> None:
             wide=rendering.with_links(payload["svg"], address),
             narrow="" if on_paper else rendering.with_links(payload["svg_narrow"], address),
             publishers=_by_publisher(sources, address),
+            tables=[(row[6:], address(row)) for row in payload["rows"] if row[:6] == "table:"],
             mix=evidence_mix(payload["rows"], package()),
             labels=EVIDENCE_LABELS,
             version=package().version,

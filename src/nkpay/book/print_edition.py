@@ -19,7 +19,7 @@ from nkpay.book.figures import evidence_figure
 from nkpay.book.problems import BookError
 from nkpay.book.roles import computed
 from nkpay.data import package
-from nkpay.evidence import kind_of, sources_of, statement_of
+from nkpay.evidence import sources_of, statement_of
 from nkpay.fonts import FACES, folder_of_fonts
 
 FILE = "electronic-payment-in-north-korea.pdf"
@@ -44,32 +44,37 @@ def _context(
         return
     context["book_title"] = app.config.html_title
     context["book_author"] = app.config.author
-    context["references"] = templates.render("references.html", rows=_references(doctree))
+    context["references"] = templates.render("references.html", groups=_references(doctree))
     context["faces"] = [(face, face.path.as_uri()) for face in FACES]
     context["stylesheet"] = (_HERE / "print_theme" / "print.css").as_uri()
 
 
 def _references(doctree: nodes.document) -> list[dict[str, Any]]:
-    """The rows cited in the text and its figures, in the order of their first citation."""
+    """Sources of the rows cited in the text and its figures, each with those rows.
+
+    A source stands where it is first cited. A row of several sources stands with the first.
+    """
     cited: dict[str, None] = {}
     for node in doctree.findall():
         if isinstance(node, computed):
             cited.update(dict.fromkeys(node["rows"]))
         elif isinstance(node, evidence_figure):
             cited.update(dict.fromkeys(node["payload"]["rows"]))
-    return [_reference(row) for row in cited]
+    by_source: dict[str, list[str]] = {}
+    for row in cited:
+        by_source.setdefault(next(iter(sources_of(row, package())), ""), []).append(row)
+    return [_reference(source, rows) for source, rows in by_source.items()]
 
 
-def _reference(row: str) -> dict[str, Any]:
+def _reference(source: str, rows: list[str]) -> dict[str, Any]:
     tables = package()
-    sources = [(s, tables["sources"].loc[s]) for s in sources_of(row, tables)]
-    kind = kind_of(row, tables)
+    record = tables["sources"].loc[source] if source else None
     return {
-        "anchor": links.reference(row).removeprefix("#"),
-        "id": row,
-        "statement": statement_of(row, tables),
-        "kind": tables["evidence_kinds"].loc[kind, "label"] if kind else "",
-        "sources": [(s, tables["outlets"].loc[s["outlet_id"], "name"]) for _, s in sources],
+        "source": record,
+        "outlet": tables["outlets"].loc[record["outlet_id"], "name"] if source else "",
+        "rows": [
+            (links.reference(row).removeprefix("#"), row, statement_of(row, tables)) for row in rows
+        ],
     }
 
 

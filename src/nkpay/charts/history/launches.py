@@ -21,6 +21,7 @@ from nkpay.charts.history.drawing import (
     years,
 )
 from nkpay.numbers.history import selection
+from nkpay.numbers.history import systems as record
 from nkpay.registry import Drawing, chart
 
 PANELS = {
