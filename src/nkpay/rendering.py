@@ -134,12 +134,26 @@ def to_svg(spec: dict[str, Any], prefix: str, alt_text: str) -> str:
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
     title = f'<title id="{prefix}-alt">{html.escape(alt_text)}</title>'
+    svg = _DISC.sub(_as_curves, svg)
     svg = re.sub(r"; link: row/[^\";]+", "", svg)
     head = f'<svg role="graphics-document document" aria-labelledby="{prefix}-alt" '
     return re.sub(r"<svg ([^>]*)>", lambda m: f"{head}{m[1]}>{title}", svg, count=1)
 
 
 # vl-convert puts a base URL of its own before the relative address that the chart gives.
+_DISC = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
+
+
+def _as_curves(disc: re.Match[str]) -> str:
+    """A circle as four Bézier curves: WeasyPrint draws one of two half-circle arcs as a hexagon."""
+    r = float(disc[1])
+    k = round(r * 0.5523, 3)  # the usual control distance for a quarter circle
+    return (
+        f"M{r},0C{r},{k},{k},{r},0,{r}C{-k},{r},{-r},{k},{-r},0"
+        f"C{-r},{-k},{-k},{-r},0,{-r}C{k},{-r},{r},{-k},{r},0Z"
+    )
+
+
 _LINK = re.compile(r'<a xlink:href="[^"]*\brow/([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 

@@ -73,7 +73,9 @@ def keyed_points(
 ) -> alt.LayerChart | alt.FacetChart:
     """Points over time, a colour and shape a kind, each named once in the empty top left."""
     data = table.assign(link="row/" + table["observation"])
-    x = alt.X("middle:T").title(None).axis(format="%Y", tickCount=6 if width > 400 else 4)
+    # In UTC: the local time zone of whoever builds must not move a mark.
+    years = alt.Axis(format="%Y", tickCount=6 if width > 400 else 4)
+    x = alt.X("middle:T").scale(type="utc").title(None).axis(years)
     layers: list[alt.Chart] = []
     for place, (name, (colour, shape)) in enumerate(styles.items()):
         base = alt.Chart(data[data["what"] == name]).encode(x=x)

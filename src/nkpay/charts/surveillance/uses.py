@@ -95,7 +95,7 @@ def _reports(claims: pd.DataFrame, capabilities: pd.DataFrame) -> pd.DataFrame:
 
 def _year(day: object) -> float:
     moment = pd.Timestamp(day)
-    return round(moment.year + (moment.dayofyear - 1) / 366, 3)
+    return round(moment.year + (moment.day_of_year - 1) / 366, 3)
 
 
 def _lanes(table: pd.DataFrame, plot: int) -> list[float]:
