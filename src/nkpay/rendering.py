@@ -70,6 +70,7 @@ class Figure:
             "svg": self.svg,
             "svg_narrow": self.svg_narrow,
             "spec": self.wide,
+            "spec_narrow": self.narrow,
         }
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -139,7 +139,8 @@ def _write_files(
         folder.mkdir(exist_ok=True)
         anchor, payload = figure["ids"][0], figure["payload"]
         (folder / f"{anchor}.csv").write_text(as_csv(payload["table"]), encoding="utf-8")
-        spec = json.dumps(_addressed(payload["spec"]), ensure_ascii=False, sort_keys=True)
+        specs = {"wide": _addressed(payload["spec"]), "narrow": _addressed(payload["spec_narrow"])}
+        spec = json.dumps(specs, ensure_ascii=False, sort_keys=True)
         # "</" would end the script element if the file were ever inlined.
         script = f'nkpayFigure("{anchor}", {spec.replace("</", "<" + chr(92) + "/")});\n'
         (folder / f"{anchor}.js").write_text(script, encoding="utf-8")

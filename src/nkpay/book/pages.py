@@ -12,6 +12,7 @@ from sphinx.config import Config
 from nkpay import dates, rendering
 from nkpay.book import links, webfonts
 from nkpay.book.figures import VEGA
+from nkpay.book.freshness import library_digest
 from nkpay.data import package
 
 _HERE = Path(__file__).parent
@@ -49,11 +50,11 @@ def _write_assets(app: Sphinx, error: Exception | None) -> None:
         return
     static = Path(app.outdir) / "_static"
     vega = static / VEGA
-    if not vega.exists():
-        vega.write_text(
-            vl_convert.javascript_bundle(
-                "window.vegaEmbed = vegaEmbed;", vl_version=rendering.VEGALITE
-            ),
-            "utf-8",
+    made_from = f"/* made by {library_digest()[:16]} */"
+    if not vega.exists() or not vega.read_text(encoding="utf-8").startswith(made_from):
+        bundle = vl_convert.javascript_bundle(
+            "window.vegaEmbed = vegaEmbed;", vl_version=rendering.VEGALITE
         )
+        # In a function of its own: its short names clash with those of Sphinx's scripts.
+        vega.write_text(f"{made_from}(function () {{{bundle}\n}})();\n", encoding="utf-8")
     webfonts.write(static)

@@ -5,7 +5,7 @@
   "use strict";
   const root = document.documentElement.dataset.content_root || "./";
   const specs = {};
-  window.nkpayFigure = function (anchor, spec) { specs[anchor] = spec; };
+  window.nkpayFigure = function (anchor, both) { specs[anchor] = both; };
 
   function script(source) {
     return new Promise(function (resolve, reject) {
@@ -34,12 +34,13 @@
     try {
       await vega(button.dataset.vega);
       await script(button.dataset.spec);
-      const drawing = figure.querySelector(".drawing.wide");
+      const [wide, narrow] = figure.querySelectorAll(".drawing");
+      const shown = getComputedStyle(wide).display === "none" ? "narrow" : "wide";
       const target = document.createElement("div");
       target.className = "drawing table-scroll";
-      await window.vegaEmbed(target, withRoot(specs[figure.id]), { actions: false, renderer: "svg", ast: true });
-      drawing.replaceWith(target);
-      figure.querySelector(".drawing.narrow").remove();
+      await window.vegaEmbed(target, withRoot(specs[figure.id][shown]), { actions: false, renderer: "svg", ast: true });
+      wide.replaceWith(target);
+      narrow.remove();
       button.remove();
     } catch (error) {
       button.disabled = false;
