@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     command = parser.parse_args(arguments).command
     try:
         return _run(command)
-    except (DataError, FontMissing) as error:
+    except (DataError, FontMissing, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1
 

@@ -49,7 +49,7 @@ class Package(Mapping[str, pd.DataFrame]):
     @cached_property
     def resources(self) -> dict[str, Descriptor]:
         """The description of each table by its name."""
-        return {resource["name"]: resource for resource in self.descriptor["resources"]}
+        return {resource["name"]: resource for resource in self.descriptor.get("resources", [])}
 
     @property
     def version(self) -> str:

@@ -30,6 +30,17 @@ class Face:
         """Where the file lies."""
         return _FOLDER / self.file
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The file and, for the Latin faces, the same as WOFF2 for the web."""
+        web = self.path.with_suffix(".woff2")
+        return (self.path, web) if self.latin else (self.path,)
+
+    @property
+    def latin(self) -> bool:
+        """Whether it is one of ours for Latin; the Noto faces draw what these lack."""
+        return self.family.startswith("NKPay")
+
 
 FACES: Final = (
     Face("NKPay Serif", 400, "normal", "NKPaySerif-Regular.ttf"),
@@ -39,6 +50,8 @@ FACES: Final = (
     Face("NKPay Sans", 600, "normal", "NKPaySans-SemiBold.ttf"),
     Face("Noto Sans KR", 400, "normal", "NotoSansKR-Regular.ttf"),
     Face("Noto Sans KR", 600, "normal", "NotoSansKR-SemiBold.ttf"),
+    Face("Noto Sans JP", 400, "normal", "NotoSansJP-Regular.ttf"),
+    Face("Noto Sans SC", 400, "normal", "NotoSansSC-Regular.ttf"),
 )
 
 
@@ -51,11 +64,12 @@ def folder_of_fonts() -> Path:
         A file is missing; the message names it and how to get it back.
     """
     for face in FACES:
-        if not face.path.is_file():
-            raise FontMissing(
-                f"{face.path}: font file missing ({face.family} {face.weight} {face.style});"
-                " restore it with 'git checkout -- src/nkpay/fonts'"
-            )
+        for path in face.files:
+            if not path.is_file():
+                raise FontMissing(
+                    f"{path}: font file missing ({face.family} {face.weight} {face.style});"
+                    " restore it with 'git checkout -- src/nkpay/fonts'"
+                )
     return _FOLDER
 
 

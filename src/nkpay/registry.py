@@ -75,6 +75,10 @@ class UnknownName(LookupError):
     """No function of that name is registered; the message suggests near ones."""
 
 
+class Uncomputable(Exception):
+    """The data no longer holds what a registered function needs."""
+
+
 class Registry(Generic[Result]):
     """Named functions of the tables, all of one kind."""
 
@@ -110,8 +114,24 @@ class Registry(Generic[Result]):
         return tuple(p.name for p in parameters if p.kind is not p.KEYWORD_ONLY)
 
     def compute(self, name: str, tables: Tables, **options: Any) -> Result:
-        """Call the function with the tables that its parameters name."""
-        return self.function(name)(*(tables[t] for t in self.tables(name)), **options)
+        """Call the function with the tables that its parameters name.
+
+        Raises
+        ------
+        UnknownName
+            No function has that name.
+        Uncomputable
+            The function met data that it cannot use, a row that is gone for instance.
+        """
+        function = self.function(name)
+        read = [tables[table] for table in self.tables(name)]
+        try:
+            return function(*read, **options)
+        except (LookupError, ValueError, TypeError, AttributeError, ZeroDivisionError) as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise Uncomputable(
+                f"{self.kind} '{name}' cannot be computed from this data ({reason})"
+            ) from error
 
     def _unknown(self, name: str) -> str:
         near = difflib.get_close_matches(name, self._functions, n=3, cutoff=0.5)

@@ -23,6 +23,7 @@ import frictionless
 from nkpay import dates
 from nkpay.codebook import codebook
 from nkpay.data import Descriptor, Package, repository
+from nkpay.evidence import CITABLE
 
 Record = dict[str, str]
 # Titles may hold angle brackets ("<Inside N. Korea> ..."); elements and scripts are no text.
@@ -32,6 +33,12 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile("[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00a0]")
+
+
+#: What the descriptor must say of the package, and in which form.
+_REQUIRED = {"name": r"[a-z]+", "version": r"\d+\.\d+\.\d+", "evidenceCloses": r"\d{4}-\d\d-\d\d"}
+#: Files of ``data/`` that are not tables.
+_BESIDE = ("datapackage.json", "README.md", "CHANGELOG.md")
 
 
 @dataclass(frozen=True, order=True)
@@ -84,6 +91,7 @@ def faults(package: Package, *, hashes: bool = True) -> list[Fault]:
         found += _cell_faults(package, name, tables)
         found += _row_faults(package.resources[name], tables[name])
     found += _verbal_faults(tables)
+    found += _ambiguous_ids(package, tables)
     if hashes:
         found += _hash_faults(package)
     return sorted(set(found))
@@ -104,10 +112,17 @@ def seal(folder: Path | None = None) -> int:
 
 def _unreadable(package: Package) -> Iterator[Fault]:
     """Files that are missing, unlisted, or not plain UTF-8 CSV with the columns described."""
-    listed = {package.path(name).name for name in package}
-    for path in sorted(package.folder.glob("*.csv")):
-        if path.name not in listed:
-            yield Fault(path.name, 0, "", "is not described in datapackage.json")
+    for key, form in _REQUIRED.items():
+        if not re.fullmatch(form, str(package.descriptor.get(key, ""))):
+            value = package.descriptor.get(key)
+            yield Fault("datapackage.json", 0, key, f"{value!r} does not have the form {form}")
+    if not package.descriptor.get("resources"):
+        yield Fault("datapackage.json", 0, "resources", "no table is described")
+        return
+    listed = {*(package.path(name) for name in package), *(package.folder / n for n in _BESIDE)}
+    for path in sorted(package.folder.rglob("*")):
+        if path.is_file() and path not in listed:
+            yield Fault(str(path.relative_to(package.folder)), 0, "", "is not in datapackage.json")
     for name in package:
         path = package.path(name)
         if not path.is_file():
@@ -243,6 +258,18 @@ def _verbal_faults(tables: dict[str, list[Record]]) -> Iterator[Fault]:
                     f"{claim[column]!r}, but verbal_quantities.csv codes"
                     f" '{phrase['phrase']}' as {phrase[source]!r}",
                 )
+
+
+def _ambiguous_ids(package: Package, tables: dict[str, list[Record]]) -> Iterator[Fault]:
+    """An id names one row of all citable tables; laws and systems share theirs with entities."""
+    home: dict[str, str] = {}
+    for name in (table for table in CITABLE if table in package):
+        key = package.key(name)
+        for row, record in enumerate(tables[name], start=2):
+            other = home.setdefault(record[key], name)
+            if other != name:
+                message = f"{record[key]!r} is an id of {other}.csv too"
+                yield Fault(package.path(name).name, row, key, message)
 
 
 def _number(text: str) -> float | str | None:

@@ -17,7 +17,7 @@ def count(n: int) -> str:
 
 def quantity(value: float) -> str:
     """A figure with commas and no needless decimals: ``8,400``, ``0.7``."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def percent(value: float) -> str:
@@ -33,7 +33,7 @@ def between(low: float, high: float, unit: str = "") -> str:
 
 def times(ratio: float) -> str:
     """A ratio to the precision at which it is worth saying: ``4.1 times``, ``37 times``."""
-    return f"{ratio:.1f} times" if ratio < 10 else f"{ratio:,.0f} times"
+    return f"{ratio:.1f} times" if round(ratio, 1) < 10 else f"{ratio:,.0f} times"
 
 
 def listing(items: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from datetime import date
 
 from nkpay import dates, wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, used, where
+from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
 
 DATED = {"stated", "announced", "rule"}
 
@@ -48,7 +48,8 @@ def disputed_share(raw: Raw) -> str:
     groups = by_system(raw)
     n = sum(clash(rows) for rows in groups.values())
     stated = sum(len(rows) for rows in groups.values())
-    return f"{wording.count(n)} of {wording.count(len(groups))} systems, on {stated} stated dates"
+    share = f"{wording.count(n)} of {wording.count(len(groups))}"
+    return f"{share} systems, from {stated} stated dates in all"
 
 
 def mostly_disputed(raw: Raw) -> bool:
@@ -180,6 +181,16 @@ def narae_phone(raw: Raw) -> str:
     return min(r["value"] for r in rows)
 
 
+def kangsong_report(raw: Raw) -> Row:
+    trial = one(launches(raw), subject_id="kangsong-app")
+    return one(raw["sources"], source_id=trial["source_id"])
+
+
+def one_earlier_exchange(raw: Raw) -> bool:
+    rows = where(used(raw["claims"]), subject_id="currency-exchanges-before-2009")
+    return [r["indicator_id"] for r in rows] == ["exchange-cap"]
+
+
 def credit(raw: Raw) -> str:
     rows = where(about(raw, "samhung-credit", "credit"), evidence="inspected")
     n, of = wording.count(len(rows)), wording.count(len({r["original"] for r in rows}))
@@ -197,6 +208,8 @@ NUMBERS: Numbers = {
         seen(r, "jonsong-app", basis="announced")
     ),
     "history.earlier_apps": earlier_apps,
+    "history.kangsong_tried": lambda r: dates.in_words(seen(r, "kangsong-app")),
+    "history.kangsong_told": lambda r: dates.in_words(kangsong_report(r)["published"]),
     "history.samhung_seen": lambda r: dates.in_words(seen(r, "samhung-wallet")),
     "history.grain_seen": lambda r: dates.in_words(seen(r, "grain-voucher")),
     "history.reported_share": lambda r: " of ".join(wording.count(n) for n in reported(r)),
@@ -227,5 +240,6 @@ PREDICATES: Predicates = {
     "history.reform_unseen": lambda r: (
         not [c for c in reform(r) if c["evidence"] in ("inspected", "measured")]
     ),
+    "history.earlier_exchanges_one_claim": one_earlier_exchange,
     "history.before_won_cards": before_won_cards,
 }

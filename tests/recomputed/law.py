@@ -8,7 +8,6 @@ from nkpay import dates, wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
 
 EPL = "electronic-payment-law"
-COMPARATORS = {"BY", "CN", "CU", "LA", "RU", "VN"}
 
 
 def answers(raw: Raw, *positions: str) -> list[Row]:
@@ -171,6 +170,7 @@ NUMBERS: Numbers = {
     "law.market_order_date": lambda r: answer_date(r, "thepressunited-2024-market-controls"),
     "law.licence_date": lambda r: answer_date(r, "dailynk-2025-fxwon-en"),
     "law.denial_date": lambda r: answer_date(r, "dailynk-2025-digital-push"),
+    "law.card_study_date": lambda r: answer_date(r, "tongilnanum-jonsong-study"),
     "law.directive_date": lambda r: dates.in_words(
         promotion(r, "rfa-2024-kim-epay", "ryanggang")["as_of"]
     ),
@@ -182,6 +182,9 @@ NUMBERS: Numbers = {
     "law.vietnam_threshold": lambda r: in_text(r, "vietnam-decree-181-2025", r"(\d+ million)"),
     "law.cuba_cap": lambda r: in_text(r, "cuba-resolution-111-2023", r"([\d,]+) CUP"),
     "law.china_fine": china_fine,
+    "law.russia_from": lambda r: in_text(
+        r, "russia-digital-rouble-law", r"from (\d+ Sept \d{4})"
+    ).replace("Sept", "September"),
 }
 
 PREDICATES: Predicates = {
@@ -213,10 +216,4 @@ PREDICATES: Predicates = {
         == law_date(r, "information-identification-code-management-law", "adopted")
     ),
     "law.amended_with_bank_law": lambda r: len(last_amendments(r)) == 1,
-    "law.no_private_buyer": lambda r: (
-        not any(
-            re.search("citizen|resident|individual", p["duty_bearer"])
-            for p in bound_in(r, COMPARATORS)
-        )
-    ),
 }

@@ -17,6 +17,7 @@ from pathlib import Path
 import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
+from jupyter_client.kernelspec import NoSuchKernel
 from myst_nb.core.read import create_nb_reader
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -101,6 +102,7 @@ def _is_cached(cache: JupyterCacheAbstract, chapter: Chapter) -> bool:
 def _run(chapter: Chapter, timeout: int) -> float:
     """Execute one chapter in a kernel of its own, in place; return the seconds it took."""
     start = time.perf_counter()
+    say(f"  {relative(chapter.path)} ...")
     client = NotebookClient(
         chapter.notebook,
         timeout=timeout,
@@ -116,6 +118,10 @@ def _run(chapter: Chapter, timeout: int) -> float:
         raise BookError(f"{_place(chapter)}: the cell raised {name}: {value}") from None
     except CellTimeoutError:
         raise BookError(f"{_place(chapter)}: the cell ran longer than {timeout} s") from None
+    except NoSuchKernel as error:
+        raise BookError(
+            f"{relative(chapter.path)}: no kernel '{error.name}' is installed; use python3"
+        ) from None
     except DeadKernelError:
         raise BookError(f"{_place(chapter)}: the kernel died in this cell") from None
     seconds = time.perf_counter() - start

@@ -58,4 +58,5 @@ def _outdated(
     """Every page, when data or library differ from those of the last successful read."""
     before = getattr(env, "nkpay_digest", None)
     env.nkpay_digest = digest()  # type: ignore[attr-defined]  # stored with the environment
-    return [] if before == digest() else list(env.found_docs)
+    lost = not Path(app.config.nb_execution_cache_path).is_dir()
+    return list(env.found_docs) if lost or before != digest() else []

@@ -13,9 +13,11 @@ from sphinx.environment import BuildEnvironment
 
 from nkpay import registry, rendering
 from nkpay.book import execute, links
+from nkpay.book.problems import BookError
 from nkpay.data import package
 
-_ROLE = re.compile(r"\{(num|says)\}`([^`]+)`")
+# Code comes first in the alternation: a role shown as code is text about roles.
+_ROLE = re.compile(r"(?s)(```.*?```|``.+?``)|\{(num|says)\}`([^`]+)`")
 _TITLED = re.compile(r"(?s)(.+?)\s*<([^<>]+)>")
 FOLDER = "_notebooks"
 
@@ -30,9 +32,13 @@ def _write_all(app: Sphinx, error: Exception | None) -> None:
     if error or links.is_print(app.builder) or app.builder.format != "html":
         return
     (Path(app.outdir) / FOLDER).mkdir(exist_ok=True)
+    written: dict[str, str] = {}
     for docname in sorted(app.env.found_docs):
         chapter = execute.read_chapter(app.env, docname)
         if chapter:
+            other = written.setdefault(file_of(docname), docname)
+            if other != docname:
+                raise BookError(f"{docname} and {other} would share one notebook; rename one")
             path = Path(app.outdir) / file_of(docname)
             notebook = portable(execute.executed(app.env, chapter))
             path.write_text(_dumps(notebook), encoding="utf-8")
@@ -62,7 +68,9 @@ def with_values(text: str) -> str:
 
 
 def _value(match: re.Match[str]) -> str:
-    role, content = match.groups()
+    code, role, content = match.groups()
+    if code:
+        return code
     if role == "num":
         return registry.number.compute(content.strip(), package()).text
     titled = _TITLED.fullmatch(content)

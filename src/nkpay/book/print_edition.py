@@ -68,7 +68,7 @@ def _references(doctree: nodes.document) -> list[dict[str, Any]]:
 
 def _reference(source: str, rows: list[str]) -> dict[str, Any]:
     tables = package()
-    record = tables["sources"].loc[source] if source else None
+    record = tables["sources"].loc[source] if source else {}
     return {
         "source": record,
         "outlet": tables["outlets"].loc[record["outlet_id"], "name"] if source else "",
@@ -88,13 +88,20 @@ def weasyprint() -> ModuleType:
 
 
 def write_pdf(page: Path, target: Path) -> None:
-    """Set the assembled document as a tagged PDF.
+    """Set the assembled document as a tagged PDF, from files of this machine alone.
 
     Raises
     ------
     BookError
-        Pango is not installed.
+        Pango is not installed, or a file that the page needs cannot be read.
     """
-    document = weasyprint().HTML(filename=str(page))
+    typesetter = weasyprint()
+    urls = importlib.import_module("weasyprint.urls")
+    fetcher = urls.URLFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
-    document.write_pdf(str(target), pdf_tags=True, pdf_identifier=package().digest[:32].encode())
+    try:
+        document = typesetter.HTML(filename=str(page), url_fetcher=fetcher)
+        identifier = package().digest[:32].encode()
+        document.write_pdf(str(target), pdf_tags=True, pdf_identifier=identifier)
+    except urls.FatalURLFetchingError as error:
+        raise BookError(f"The PDF was not made: {error}") from None

@@ -26,8 +26,10 @@ class BookError(SphinxError):
 
 def report(env: BuildEnvironment, source: str | None, line: int | None, message: str) -> None:
     """Note a fault at a place in a chapter."""
-    where = f"{relative(source)}:{line}" if source and line else relative(source or env.docname)
-    _problems(env).append(f"{where}: {message}")
+    where = relative(source) if source else env.docname
+    text = f"{where}:{line}: {message}" if line else f"{where}: {message}"
+    if text not in _problems(env):
+        _problems(env).append(text)
 
 
 def relative(path: str | Path) -> str:

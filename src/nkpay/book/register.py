@@ -12,9 +12,11 @@ from typing import Any
 
 import pandas as pd
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from nkpay import registry
 from nkpay.book import links, templates
+from nkpay.book.problems import report
 from nkpay.data import package
 from nkpay.evidence import CITABLE, sources_of, statement_of
 
@@ -43,6 +45,7 @@ _LEADS = ("statement", "title", "obligation", "capability", "summary", "name")
 
 def setup(app: Sphinx) -> None:
     """Add the register to the pages of the HTML book."""
+    app.connect("env-updated", _check, priority=400)
     app.connect("html-collect-pages", _pages)
 
 
@@ -73,6 +76,16 @@ def _pages(app: Sphinx) -> Iterator[Page]:
             entries=sum(1 for _ in registry.number) + sum(1 for _ in registry.predicate),
         ),
     )
+
+
+def _check(app: Sphinx, env: BuildEnvironment) -> None:
+    """The register prints every number, used or not: what can't be computed stops the build."""
+    for kind in (registry.number, registry.predicate):
+        for name in kind:
+            try:
+                kind.compute(name, package())
+            except registry.Uncomputable as error:
+                report(env, "data", None, str(error))
 
 
 def _page(name: str, title: str, body: str) -> Page:

@@ -40,8 +40,8 @@ class NumberRole(SphinxRole):
         name = self.text.strip()
         try:
             number = registry.number.compute(name, package())
-        except registry.UnknownName as error:
-            report(self.env, *self.get_source_info(), str(error))
+        except (registry.UnknownName, registry.Uncomputable) as error:
+            report(self.env, *_place(self), str(error))
             return [], []
         return [computed(name, number.text, kind="number", name=name, rows=number.rows)], []
 
@@ -51,13 +51,13 @@ class SaysRole(ReferenceRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Test the predicate (called by Sphinx for each use)."""
-        place = self.get_source_info()
+        place = _place(self)
         if not self.has_explicit_title:
             report(self.env, *place, f"write {{says}}`words <{self.target}>`, with the words")
             return [], []
         try:
             verdict = registry.predicate.compute(self.target, package())
-        except registry.UnknownName as error:
+        except (registry.UnknownName, registry.Uncomputable) as error:
             report(self.env, *place, str(error))
             return [], []
         if not verdict.holds:
@@ -70,13 +70,26 @@ class SaysRole(ReferenceRole):
     def _false(self, verdict: registry.Verdict) -> str:
         return (
             f"the data no longer says \"{self.title}\": '{self.target}' does not hold"
-            f" ({verdict.margin}), in: {_sentence(self)}"
+            f" ({verdict.margin}), in: {_line_of(self)}"
         )
 
 
-def _sentence(role: SphinxRole) -> str:
+def _place(role: SphinxRole) -> tuple[str, int]:
+    """File and line of a role. MyST gives the line on which its paragraph begins."""
+    source, begins = role.get_source_info()
+    try:
+        lines = Path(source).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return source, begins
+    # A role may be broken over two lines: its first word is enough to find it.
+    sought = role.rawtext.split()[0]
+    found = (i for i, line in enumerate(lines[begins - 1 :], start=begins) if sought in line)
+    return source, next(found, begins)
+
+
+def _line_of(role: SphinxRole) -> str:
     """The line of the chapter that the role stands in."""
-    source, line = role.get_source_info()
+    source, line = _place(role)
     try:
         return Path(source).read_text(encoding="utf-8").splitlines()[line - 1].strip()
     except (OSError, IndexError):

@@ -33,7 +33,7 @@ def write(static: Path) -> None:
     rules = []
     for face in FACES:
         available = set(TTFont(face.path, lazy=True).getBestCmap())
-        if face.family != "Noto Sans KR":
+        if face.latin:
             ready = face.path.with_suffix(".woff2")
             shutil.copyfile(ready, folder / ready.name)
             rules.append(_rule(face, ready.name, sorted(available)))
@@ -60,7 +60,8 @@ def _beyond_latin(paths: Iterable[Path]) -> set[int]:
 
 def _digest(blocks: dict[str, set[int]]) -> str:
     folder_of_fonts()
-    digest = hashlib.sha256(b"".join(face.path.read_bytes() for face in FACES))
+    files = [path for face in FACES for path in face.files]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files))
     digest.update(repr([sorted(points) for points in blocks.values()]).encode())
     return digest.hexdigest()[:16]
 

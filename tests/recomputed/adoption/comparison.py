@@ -68,7 +68,6 @@ NUMBERS: Numbers = {
 }
 
 PREDICATES: Predicates = {
-    "adoption.bank_dearer_than_agents": lambda r: min(late_bank(r)) > float(private(r)["value"]),
     "adoption.fees_far_apart": lambda r: max(values(fees(r))) > 10 * min(values(fees(r))),
     "adoption.findex_without_north_korea": lambda r: not where(asked(r), place_id="dprk"),
 }

@@ -60,6 +60,15 @@ def usual_wage_date(raw: Raw) -> str:
     return min(counts, key=lambda as_of: (-counts[as_of], as_of))
 
 
+def column(raw: Raw) -> list[str]:
+    years = {"source_id": "news1global-2025-cards", "as_of_precision": "year"}
+    return [c["as_of"] for c in where(wages(raw), subject_id="wage-cards", **years)]
+
+
+def accounts_meet(raw: Raw) -> bool:
+    return column(raw)[-1] == one(wages(raw), place_id="south-pyongan")["as_of"][:4]
+
+
 def hours(raw: Raw) -> Row:
     return about(raw, "electricity-hours-per-day")[-1]
 
@@ -81,6 +90,7 @@ NUMBERS: Numbers = {
     "adoption.wage_first_when": lambda r: when(wages(r)[0]),
     "adoption.wage_change_when": lambda r: dates.in_words(usual_wage_date(r)),
     "adoption.wage_order_when": lambda r: when(one(wages(r), place_id="south-pyongan")),
+    "adoption.farm_card_when": lambda r: dates.in_words(column(r)[0]),
     "adoption.farm_cash_when": lambda r: when(one(wages(r), subject_id="farm-distribution")),
     "adoption.power_hours": lambda r: wording.count(int(float(hours(r)["value"]))),
     "adoption.power_hours_when": lambda r: when(hours(r)),
@@ -90,5 +100,9 @@ NUMBERS: Numbers = {
 
 PREDICATES: Predicates = {
     "adoption.rate_rose": lambda r: ratio(r) > 3,
+    "adoption.wage_accounts_meet": accounts_meet,
+    "adoption.wage_figure_by_state": lambda r: (
+        [c["evidence"] for c in wages(r) if c["value"]] == ["state-claim"]
+    ),
     "adoption.wages_uncounted": lambda r: not where(wages(r), evidence="measured"),
 }

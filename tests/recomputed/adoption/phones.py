@@ -51,6 +51,9 @@ NUMBERS: Numbers = {
     "adoption.smartphones": lambda r: millions(smart(r)),
     "adoption.smartphones_date": lambda r: date(smart(r)),
     "adoption.adults_with_smartphone": adults,
+    "adoption.adults_with_smartphone_date": lambda r: date(
+        one(r["series"], indicator_id="smartphone-ownership-adults")
+    ),
 }
 
 PREDICATES: Predicates = {

@@ -85,10 +85,8 @@ def base_disputed(raw: Raw) -> bool:
     return bool(where(used(raw["claims"]), place_id="pyongsong", **wanted))
 
 
-def disagree(raw: Raw) -> bool:
-    valued = sorted((c for c in shares(raw) if c["value"]), key=lambda c: float(c["value"]))
-    low, high = valued[0], valued[-1]
-    return float(high["value_low"] or high["value"]) > float(low["value_high"] or low["value"])
+def question_shared(raw: Raw) -> bool:
+    return any(n_originals(where(shares(raw), indicator_id=q)) > 1 for q in QUESTIONS)
 
 
 def not_nested(raw: Raw) -> bool:
@@ -129,6 +127,6 @@ PREDICATES: Predicates = {
     "adoption.echo_adds_no_value": no_new_value,
     "adoption.place_altered": place_altered,
     "adoption.base_disputed": base_disputed,
-    "adoption.shares_disagree": disagree,
+    "adoption.no_question_shared": lambda r: not question_shared(r),
     "adoption.only_refugees_measured": only_refugees_measured,
 }

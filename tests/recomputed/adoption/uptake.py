@@ -43,11 +43,21 @@ def sign_ups(raw: Raw) -> list[Row]:
     return sorted(rows, key=lambda c: c["claim_id"])
 
 
+def state_paper(raw: Raw) -> Row:
+    return one(sign_ups(raw), quantity_language="en", evidence="state-claim")
+
+
 def words_of_sign_ups(raw: Raw) -> str:
-    claim = sign_ups(raw)[0]
-    phrase = one(raw["verbal_quantities"], phrase_id=claim["phrase_id"])["phrase"]
-    least = wording.quantity(float(claim["value_low"]) / 1e6)
-    return f"{phrase}, read as at least {least} million"
+    return one(raw["verbal_quantities"], phrase_id=state_paper(raw)["phrase_id"])["phrase"]
+
+
+def least_sign_ups(raw: Raw) -> str:
+    return f"{wording.quantity(float(state_paper(raw)['value_low']) / 1e6)} million"
+
+
+def earliest_like_last(raw: Raw) -> Row:
+    rows = about(raw, SELLERS)
+    return next(c for c in rows if float(c["value"]) == float(rows[-1]["value"]))
 
 
 def holding(raw: Raw) -> Row:
@@ -89,6 +99,8 @@ NUMBERS: Numbers = {
     "adoption.mall_guess": lambda r: percent(guess(r)),
     "adoption.mall_guess_when": lambda r: when(guess(r)),
     "adoption.wallet_sign_ups": words_of_sign_ups,
+    "adoption.wallet_sign_ups_least": least_sign_ups,
+    "adoption.wallet_sign_ups_when": lambda r: when(state_paper(r)),
     "adoption.wallet_pages": lambda r: wording.count(len({c["source_id"] for c in sign_ups(r)})),
     "adoption.holding_when": lambda r: when(holding(r)),
     "adoption.outlets_latest": outlets,
@@ -97,6 +109,7 @@ NUMBERS: Numbers = {
     "adoption.sellers_first_when": lambda r: when(about(r, SELLERS)[0]),
     "adoption.sellers_latest": lambda r: quantity(about(r, SELLERS)[-1]),
     "adoption.sellers_latest_when": lambda r: when(about(r, SELLERS)[-1]),
+    "adoption.sellers_latest_since": lambda r: when(earliest_like_last(r)),
 }
 
 PREDICATES: Predicates = {

@@ -38,10 +38,14 @@
       const shown = getComputedStyle(wide).display === "none" ? "narrow" : "wide";
       const target = document.createElement("div");
       target.className = "drawing table-scroll";
+      target.tabIndex = 0;
+      target.setAttribute("role", "region");
+      target.setAttribute("aria-label", figure.querySelector(".figure-title .caption-text").textContent);
       await window.vegaEmbed(target, withRoot(specs[figure.id][shown]), { actions: false, renderer: "svg", ast: true });
       wide.replaceWith(target);
       narrow.remove();
       button.remove();
+      target.focus();
     } catch (error) {
       button.disabled = false;
       button.textContent = "Explore: " + error.message;

@@ -38,11 +38,8 @@ def usage_claims(
     low, high = table["value"].min(), table["value"].max()
     return Drawing(
         chart=row_panels(table, "claim", "per cent of the people meant", 100, width),
-        title=(
-            f"From {low:g} to {high:g} per cent: each share said to pay electronically answers"
-            " another question, of other people"
-        ),
-        asserts=("adoption.shares_disagree",),
+        title="Each question about who pays how is answered by one original alone",
+        asserts=("adoption.no_question_shared",),
         alt=(
             f"{wording.count(len(table)).capitalize()} claims in"
             f" {wording.count(table['panel'].nunique())} panels, from {low:g} to {high:g} per"

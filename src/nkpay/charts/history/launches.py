@@ -148,7 +148,7 @@ def systems_on_record(
         caption=(
             "One dot a system at its earliest date on record; the bar runs over all dates that"
             " sources give for it. A filled dot is a launch that a source states, announces or"
-            f" rules. No date at all is on record for {undated.text}. Paper certificates are left"
+            f" rules. No launch attribute is coded for {undated.text}. Paper certificates are left"
             " out; the vouchers of the Central Bank are paper too."
         ),
         table=table,

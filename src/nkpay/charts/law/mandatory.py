@@ -14,7 +14,7 @@ from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
 ANSWERS = {
-    "not-mandatory": "Not compulsory",
+    "not-mandatory": "Not compulsory, or taken freely",
     "businesses": "Compulsory for businesses",
     "all": "Compulsory for everyone",
     "de-facto": "Pressure in practice",

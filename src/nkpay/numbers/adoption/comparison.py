@@ -98,14 +98,6 @@ def private_fee_when(claims: pd.DataFrame) -> Number:
 
 
 @predicate
-def bank_dearer_than_agents(claims: pd.DataFrame) -> Verdict:
-    """Each fee that the report gives for bank transfers of that year exceeds the private fee."""
-    bank, private = _late_bank(claims), _private(claims)
-    margin = bank["value"].min() - private["value"]
-    return Verdict(margin > 0, f"by {margin:g} points at least", ids(bank, private))
-
-
-@predicate
 def fees_far_apart(claims: pd.DataFrame) -> Verdict:
     """The highest fee is more than ten times the lowest."""
     rows = fees(claims)

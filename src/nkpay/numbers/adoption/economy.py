@@ -130,7 +130,7 @@ def _wages(claims: pd.DataFrame) -> pd.DataFrame:
 
 @number
 def wage_originals(claims: pd.DataFrame) -> Number:
-    """Independent originals that speak of wages paid by card or of the rise of wages."""
+    """Independent originals on how wages and farm distributions are paid."""
     rows = _wages(claims)
     return amount(rows, rows["original"].nunique(), "originals")
 
@@ -156,6 +156,28 @@ def wage_order_when(claims: pd.DataFrame) -> Number:
     return when(only(rows, "instruction on wages in South Pyongan"))
 
 
+def _column(claims: pd.DataFrame) -> pd.DataFrame:
+    """What the column says of wages by card, of a whole year."""
+    rows = _wages(claims)[lambda c: c["subject_id"] == "wage-cards"]
+    return rows[
+        (rows["source_id"] == "news1global-2025-cards") & (rows["as_of_precision"] == "year")
+    ]
+
+
+@number
+def farm_card_when(claims: pd.DataFrame) -> Number:
+    """The year by whose end the column has farm workers paid by card, inferred."""
+    return when(_column(claims).iloc[0])
+
+
+@predicate
+def wage_accounts_meet(claims: pd.DataFrame) -> Verdict:
+    """The column's latest year for wages by card is that of the instruction to South Pyongan."""
+    column, order = _column(claims), wage_order_when(claims)
+    years = column["as_of"].max(), str(order.value)[:4]
+    return Verdict(years[0] == years[1], " and ".join(years), ids(column) + order.rows)
+
+
 @number
 def farm_cash_when(claims: pd.DataFrame) -> Number:
     """The date at which farms in North Pyongan paid in notes or vouchers."""
@@ -165,10 +187,19 @@ def farm_cash_when(claims: pd.DataFrame) -> Number:
 
 @predicate
 def wages_uncounted(claims: pd.DataFrame) -> Verdict:
-    """No claim about the payment of wages rests on a count or survey."""
+    """No claim about the payment of wages rests on a survey."""
     rows = _wages(claims)
     measured = int((rows["evidence"] == "measured").sum())
     return Verdict(measured == 0, f"{measured} of {len(rows)} measured", ids(rows))
+
+
+@predicate
+def wage_figure_by_state(claims: pd.DataFrame) -> Verdict:
+    """One claim about the payment of wages gives a figure, and it is the state's."""
+    rows = _wages(claims)
+    figures = rows[rows["value"].notna()]
+    holds = list(figures["evidence"]) == ["state-claim"]
+    return Verdict(holds, f"{len(figures)} of {len(rows)} with a figure", ids(rows))
 
 
 @number

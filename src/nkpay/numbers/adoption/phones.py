@@ -89,9 +89,19 @@ def sign_ups_exceed_smartphones(claims: pd.DataFrame, series: pd.DataFrame) -> V
     return Verdict(least > phones["value"], margin, ids(claimed, phones))
 
 
+def _adults(series: pd.DataFrame) -> pd.Series:
+    return only(series[series["indicator_id"] == "smartphone-ownership-adults"], "smartphones")
+
+
+@number
+def adults_with_smartphone_date(series: pd.DataFrame) -> Number:
+    """The date of the share of adults with a smartphone."""
+    return period(_adults(series))
+
+
 @number
 def adults_with_smartphone(series: pd.DataFrame) -> Number:
     """Adults with a smartphone, as the persons whom 38 North asked put it."""
-    row = only(series[series["indicator_id"] == "smartphone-ownership-adults"], "smartphones")
+    row = _adults(series)
     text = wording.between(row["value_low"], row["value_high"], "per cent")
     return Number(row["value_high"], text, ids(row), "per cent")

@@ -221,13 +221,12 @@ def share_originals(claims: pd.DataFrame) -> Number:
 
 
 @predicate
-def shares_disagree(claims: pd.DataFrame) -> Verdict:
-    """The ranges of the highest and the lowest share do not overlap."""
-    shares = share_claims(claims).dropna(subset=["value"])
-    low, high = shares.loc[shares["value"].idxmin()], shares.loc[shares["value"].idxmax()]
-    ceiling = low["value"] if pd.isna(low["value_high"]) else low["value_high"]
-    floor = high["value"] if pd.isna(high["value_low"]) else high["value_low"]
-    return Verdict(floor > ceiling, f"{ceiling:g} against {floor:g} per cent", ids(shares))
+def no_question_shared(claims: pd.DataFrame) -> Verdict:
+    """No question about shares of people is answered by more than one original."""
+    shares = share_claims(claims)
+    answered = shares.groupby("indicator_id")["original"].nunique()
+    shared = int((answered > 1).sum())
+    return Verdict(shared == 0, f"{shared} of {len(answered)} questions", ids(shares))
 
 
 @predicate

@@ -104,13 +104,32 @@ def sign_ups(claims: pd.DataFrame) -> pd.DataFrame:
     return used(claims)[lambda c: c["indicator_id"] == "wallet-users"].sort_index()
 
 
+def _state_paper(claims: pd.DataFrame) -> pd.Series:
+    """The count in English words that names the state newspaper."""
+    rows = sign_ups(claims)[lambda c: c["quantity_language"] == "en"]
+    return only(rows[rows["evidence"] == "state-claim"], "sign-ups in the state newspaper")
+
+
 @number
 def wallet_sign_ups(claims: pd.DataFrame, verbal_quantities: pd.DataFrame) -> Number:
-    """Sign-ups of the Samhung wallet, in the words of the state newspaper."""
-    claim = sign_ups(claims).iloc[0]
+    """Sign-ups of the Samhung wallet, in the words that a page gives of the state newspaper."""
+    claim = _state_paper(claims)
     phrase = verbal_quantities.loc[claim["phrase_id"], "phrase"]
-    text = f"{phrase}, read as at least {wording.quantity(claim['value_low'] / 1e6)} million"
-    return Number(None, text, ids(claim), "people")
+    return Number(None, phrase, ids(claim), "people")
+
+
+@number
+def wallet_sign_ups_least(claims: pd.DataFrame) -> Number:
+    """The least that those words can mean, by the rule for such words."""
+    least = _state_paper(claims)["value_low"]
+    text = f"{wording.quantity(least / 1e6)} million"
+    return Number(least, text, ids(_state_paper(claims)), "people")
+
+
+@number
+def wallet_sign_ups_when(claims: pd.DataFrame) -> Number:
+    """The day of the state newspaper with that count."""
+    return when(_state_paper(claims))
 
 
 @number
@@ -122,7 +141,7 @@ def wallet_pages(claims: pd.DataFrame) -> Number:
 
 @predicate
 def wallet_one_original(claims: pd.DataFrame) -> Verdict:
-    """Every count of sign-ups of a wallet goes back to one original."""
+    """Every count of sign-ups of a wallet is taken to go back to one original."""
     rows = sign_ups(claims)
     n = rows["original"].nunique()
     return Verdict(n == 1, f"{n} originals", ids(rows))
@@ -176,6 +195,14 @@ def sellers_latest(claims: pd.DataFrame) -> Number:
 def sellers_latest_when(claims: pd.DataFrame) -> Number:
     """The date of the latest count of companies on Manmulsang."""
     return when(by_indicator(claims, "manmulsang-companies").iloc[-1])
+
+
+@number
+def sellers_latest_since(claims: pd.DataFrame) -> Number:
+    """The earliest date for which the latest count of companies on Manmulsang was given."""
+    rows = by_indicator(claims, "manmulsang-companies")
+    same = rows[rows["value"] == rows["value"].iloc[-1]]
+    return Number(same["as_of"].iloc[0], when(same.iloc[0]).text, ids(same), "date")
 
 
 @predicate

@@ -16,7 +16,7 @@ from nkpay.numbers.history.selection import (
     well_dated,
 )
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids
+from nkpay.select import ids, only
 
 
 @number
@@ -24,7 +24,9 @@ def disputed_share(claims: Table, system_attributes: Table) -> Number:
     """Systems with stated launch dates that share no day, of those that several originals date."""
     rows = well_dated(claims, system_attributes)
     n, of = len(disputed(rows)), rows["subject_id"].nunique()
-    text = f"{wording.count(n)} of {wording.count(of)} systems, on {len(rows)} stated dates"
+    text = (
+        f"{wording.count(n)} of {wording.count(of)} systems, from {len(rows)} stated dates in all"
+    )
     return Number(n, text, both_ids(rows), "systems")
 
 
@@ -45,7 +47,7 @@ def mostly_inference(claims: Table, system_attributes: Table) -> Verdict:
 
 @predicate
 def inspected_are_first_reports(claims: Table, system_attributes: Table) -> Verdict:
-    """Every date that rests on an inspected text or device is a first report, not a launch."""
+    """Every launch date matched to its basis and resting on inspection is a first report."""
     rows = launches(claims, system_attributes)[lambda r: r["evidence"] == "inspected"]
     n = int((rows["basis"] == "first-reported").sum())
     return Verdict(0 < n == len(rows), f"{n} of {len(rows)} dates", both_ids(rows))
@@ -108,6 +110,21 @@ def earlier_apps(claims: Table, systems: Table, system_attributes: Table) -> Num
     ]
     n = rows["original"].nunique()
     return Number(n, wording.count(n), both_ids(rows) + announced.rows, "originals")
+
+
+@number
+def kangsong_tried(claims: Table, system_attributes: Table) -> Number:
+    """The date at which Kangsong was first tried, as a source told it."""
+    return seen(claims, system_attributes, "kangsong-app")
+
+
+@number
+def kangsong_told(claims: Table, system_attributes: Table, sources: Table) -> Number:
+    """The day of the report that dates the trial of Kangsong."""
+    rows = launches(claims, system_attributes)[lambda r: r["subject_id"] == "kangsong-app"]
+    report = sources.loc[only(rows, "trial of Kangsong")["source_id"]]
+    day = report["published"]
+    return Number(day, dates.in_words(day), both_ids(rows) + ids(report), "date")
 
 
 @number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nkpay import dates, wording
 from nkpay.numbers.history.selection import Table, about, earliest, records, spans, with_systems
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids
+from nkpay.select import ids, used
 
 
 def reform(claims: Table) -> Table:
@@ -32,6 +32,15 @@ def reform_limits(claims: Table) -> Number:
     rows = reform(claims)[lambda c: c["indicator_id"] == "exchange-cap"].sort_values("value")
     text = wording.listing(wording.quantity(value) for value in rows["value"])
     return Number(text, text, ids(rows), "old won")
+
+
+@predicate
+def earlier_exchanges_one_claim(claims: Table) -> Verdict:
+    """One claim is about exchanges of notes before that of 2009, and it gives a limit."""
+    rows = used(claims)[lambda c: c["subject_id"] == "currency-exchanges-before-2009"]
+    limits = int((rows["indicator_id"] == "exchange-cap").sum())
+    margin = f"{len(rows)} claims, {limits} of them on a limit"
+    return Verdict(len(rows) == limits == 1, margin, ids(rows))
 
 
 @predicate

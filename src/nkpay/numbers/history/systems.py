@@ -16,7 +16,7 @@ from nkpay.select import ids
 
 @number
 def reported_share(systems: Table, system_attributes: Table) -> Number:
-    """Systems with a first report or plan alone, of those with any date; paper ones left out."""
+    """Systems with a first report or plan alone, of those with a launch row; paper left out."""
     rows = records(systems, system_attributes)
     n, of = len(only_reported(rows)), rows["system_id"].nunique()
     return Number(n, f"{wording.count(n)} of {wording.count(of)}", with_systems(rows), "systems")
@@ -24,7 +24,7 @@ def reported_share(systems: Table, system_attributes: Table) -> Number:
 
 @number
 def undated_systems(systems: Table, system_attributes: Table, entities: Table) -> Number:
-    """Systems for which no date of launch or first report is on record."""
+    """Systems for which no launch or first report is coded as an attribute."""
     rows = records(systems, system_attributes)
     undated = systems[(systems["kind"] != "certificate") & ~systems.index.isin(rows["system_id"])]
     names = sorted(entities.loc[undated.index, "label"])

@@ -36,7 +36,7 @@ def directive_date(claims: pd.DataFrame) -> Number:
 
 @predicate
 def lectures_last(claims: pd.DataFrame) -> Verdict:
-    """The lectures in Pyongsong are of a later time than the order and the licensing practice."""
+    """The lectures in Pyongsong are reported for a later time than the order and the practice."""
     lectures = _promotion(claims, "dailynk-2025-digital-push", "pyongsong")
     orders = [
         answer(claims, source)
@@ -123,10 +123,12 @@ def china_fine(provisions: pd.DataFrame) -> Number:
     return Number(amount, amount, ids(row), "yuan")
 
 
-@predicate
-def no_private_buyer(provisions: pd.DataFrame, laws: pd.DataFrame) -> Verdict:
-    """No provision of the comparators names citizens, residents or individuals as bound."""
-    others = laws.index[laws["country"].isin(["BY", "CN", "CU", "LA", "RU", "VN"])]
-    rows = provisions_of(provisions, *others)
-    named = rows["duty_bearer"].str.contains("citizen|resident|individual").sum()
-    return Verdict(bool(named == 0), f"{named} of {len(rows)} provisions", ids(rows))
+@number
+def russia_from(provisions: pd.DataFrame) -> Number:
+    """The first day from which large merchants in Russia have to offer digital roubles."""
+    rows = provisions_of(provisions, "russia-digital-rouble-law")
+    found = rows["obligation"].str.extract(r"from (\d+) (\w+) (\d{4})").dropna()
+    day, short, year = found.iloc[0]
+    month = next(month for month in dates.MONTHS if month.startswith(short))
+    text = f"{day} {month} {year}"
+    return Number(text, text, ids(rows.loc[found.index[0]]), "date")
