@@ -160,9 +160,104 @@ def test_a_full_disk_is_named_and_the_last_book_stays(built: Project) -> None:
 
 def test_text_in_data_cannot_become_markup(built: Project) -> None:
     """Angle brackets in a title are legal text; they arrive as text."""
-    built.edit("data/sources.csv", "Why North Koreans resist", '"<x onload=1> & ""so"" ')
-    path = built.root / "data" / "sources.csv"
-    assert "onload" in path.read_text(encoding="utf-8")
-    built.build()
+    built.edit(
+        "data/sources.csv", "Why North Koreans resist", "Why <x onload=1> & so North Koreans resist"
+    )
+    done = built.build()
+    assert done.returncode == 0, done.stderr
     page = (built.html / "register" / "sources.html").read_text(encoding="utf-8")
     assert "<x onload" not in page
+    assert "&lt;x onload=1&gt; &amp; so" in page
+
+
+def test_a_version_that_is_none_is_refused(built: Project) -> None:
+    built.edit("data/datapackage.json", '"version": "', '"version": "<script>')
+    fails_twice(built, "datapackage.json", "version")
+
+
+def test_a_claim_withdrawn_while_a_chapter_uses_it_is_named(built: Project) -> None:
+    path = built.root / "data" / "claims.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(i for i, line in enumerate(lines) if line.startswith("C0087,"))
+    assert ",normal,active," in lines[at]
+    lines[at] = lines[at].replace(",normal,active,", ",normal,withdrawn,")
+    path.write_text("".join(lines), encoding="utf-8")
+    fails_twice(
+        built,
+        "chapters/one.md:3: number 'adoption.qr_share_pyongyang' cannot be computed",
+        "expected one row, the data has 0",
+    )
+
+
+def test_an_unknown_kernel_is_named(tmp_path: Path) -> None:
+    project = small(tmp_path, "# One\n\n```{code-cell}\n1\n```\n", executable=True)
+    project.edit("chapters/one.md", "name: python3", "name: python9")
+    fails_twice(project, "chapters/one.md: no kernel 'python9' is installed")
+
+
+def test_the_line_of_a_role_inside_a_paragraph_is_named(tmp_path: Path) -> None:
+    project = small(tmp_path, "# One\n\nA first line,\na second with {num}`a.b`.\n")
+    fails_twice(project, "chapters/one.md:4: number 'a.b'")
+
+
+# Stale pages and interrupted builds
+
+
+def test_a_deleted_chapter_is_gone_and_a_renamed_one_is_renamed_everywhere(tmp_path: Path) -> None:
+    project = small(tmp_path, GOOD)
+    project.write("chapters/two.md", "# Two\n\nText.\n")
+    one, both = "- file: chapters/one\n", "- file: chapters/one\n- file: chapters/two\n"
+    project.edit("_toc.yml", one, both)
+    assert project.build().returncode == 0
+    project.edit("chapters/two.md", "# Two", "# Renamed")
+    assert project.build().returncode == 0
+    assert "Renamed" in (project.html / "chapters" / "one.html").read_text(encoding="utf-8")
+    project.edit("_toc.yml", both, one)
+    (project.root / "chapters" / "two.md").unlink()
+    assert project.build().returncode == 0
+    assert not (project.html / "chapters" / "two.html").exists()
+
+
+def test_an_edit_taken_back_gives_the_same_bytes(built: Project) -> None:
+    before = {p: p.read_bytes() for p in built.html.rglob("*") if p.is_file()}
+    built.edit("index.md", "A landing page.", "A landing place.")
+    assert built.build().returncode == 0
+    built.edit("index.md", "A landing place.", "A landing page.")
+    assert built.build().returncode == 0
+    assert {p: p.read_bytes() for p in built.html.rglob("*") if p.is_file()} == before
+
+
+def test_a_damaged_book_is_mended(built: Project) -> None:
+    page = built.html / "chapters" / "one.html"
+    page.unlink()
+    assert built.build().returncode == 0
+    assert page.is_file()
+
+
+def test_a_picture_beside_a_chapter_counts_as_input(built: Project) -> None:
+    built.write("chapters/dot.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert "nothing has changed" not in built.build().stderr
+
+
+@pytest.mark.parametrize("moment", ["Builder.write", "publish"])
+def test_a_build_that_was_killed_is_made_good_by_the_next(built: Project, moment: str) -> None:
+    built.edit("index.md", "A landing page.", "Another landing page.")
+    kill = "import os, signal\ndef dead(*a, **k): os.kill(os.getpid(), signal.SIGKILL)\n"
+    where = {
+        "Builder.write": "import sphinx.builders as b; b.Builder.write = dead\n",
+        "publish": "import pathlib; pathlib.Path.rename = dead\n",
+    }[moment]
+    run = "import runpy, sys; sys.argv = ['nkpay', 'book']\n"
+    done = built.run(
+        sys.executable, "-c", f"{kill}{where}{run}runpy.run_module('nkpay', run_name='__main__')"
+    )
+    assert done.returncode == -9
+    assert built.build().returncode == 0
+    assert "Another landing page." in (built.html / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_book_lost_between_two_renames_is_put_back(built: Project) -> None:
+    built.html.rename(built.html.with_name(".html.old-1"))
+    built.edit("chapters/one.md", "qr_share_pyongyang", "unknown")
+    assert built.build().returncode != 0
+    assert (built.html / "index.html").is_file()

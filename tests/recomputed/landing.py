@@ -6,11 +6,16 @@ from nkpay import dates, wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
 
 SEEN = {"inspected", "measured", "named-witness"}
+PAYING = {"epayment-purchase-share", "phone-purchase-share", "qr-payment-share"}
+OTHER_MEANS = {"central-bank-vouchers", "foreign-currency", "phone-money", "won-card-2012"}
 
 
 def law(raw: Raw) -> list[Row]:
-    about = where(used(raw["claims"]), subject_id="electronic-payment-law")
-    return [c for c in about if c["aspect"] in {"law-date", "motive-stated", "duty"}]
+    return about_the_law(raw, "motive-stated")
+
+
+def about_the_law(raw: Raw, aspect: str) -> list[Row]:
+    return where(used(raw["claims"]), subject_id="electronic-payment-law", aspect=aspect)
 
 
 def functions(raw: Raw) -> list[Row]:
@@ -23,7 +28,15 @@ def wages(raw: Raw) -> list[Row]:
 
 
 def restraint(raw: Raw) -> list[Row]:
-    return where(used(raw["claims"]), aspect="deterrent")
+    claims = used(raw["claims"])
+    networks = [
+        c
+        for c in where(claims, aspect="connectivity")
+        if c["subject_id"] in {"electronic-payment", "wage-cards"}
+    ]
+    return networks + [
+        c for c in where(claims, aspect="deterrent") if c["subject_id"] not in OTHER_MEANS
+    ]
 
 
 def records(raw: Raw) -> list[Row]:
@@ -31,9 +44,8 @@ def records(raw: Raw) -> list[Row]:
 
 
 def share(raw: Raw) -> list[Row]:
-    subjects = {"electronic-payment", "online-shopping", "qr-payment"}
     shares = where(used(raw["claims"]), aspect="share-of-people")
-    return [c for c in shares if c["subject_id"] in subjects]
+    return [c for c in shares if c["indicator_id"] in PAYING]
 
 
 def duty(raw: Raw) -> list[Row]:
@@ -66,10 +78,21 @@ def contradictory(rows: list[Row]) -> bool:
     answers = {c["position"] for c in rows}
     if "not-mandatory" in answers and "all" in answers:
         return True
-    shares = [c for c in rows if c["aspect"] == "share-of-people" and c["value"]]
-    floors = [float(c["value_low"] or c["value"]) for c in shares]
-    ceilings = [float(c["value_high"] or c["value"]) for c in shares]
-    return bool(shares) and max(floors) > min(ceilings)
+    return any(
+        (a["indicator_id"], a["place_id"], a["as_of"])
+        == (b["indicator_id"], b["place_id"], b["as_of"])
+        and float(a["value_low"] or a["value"]) > float(b["value_high"] or b["value"])
+        for a in figures(rows)
+        for b in figures(rows)
+    )
+
+
+def figures(rows: list[Row]) -> list[Row]:
+    return [c for c in rows if c["aspect"] == "share-of-people" and c["value"]]
+
+
+def fit_together(rows: list[Row]) -> bool:
+    return not contradictory(rows) and len({c["indicator_id"] for c in figures(rows)}) < 2
 
 
 def seen(rows: list[Row]) -> list[Row]:
@@ -77,11 +100,11 @@ def seen(rows: list[Row]) -> list[Row]:
 
 
 def well_supported(rows: list[Row]) -> bool:
-    return originals(seen(rows)) > 1 and not contradictory(rows)
+    return originals(seen(rows)) > 1 and fit_together(rows)
 
 
 def not_known(rows: list[Row]) -> bool:
-    return not rows or (contradictory(rows) and not seen(rows))
+    return not rows or not (fit_together(rows) or seen(rows))
 
 
 def reported(rows: list[Row]) -> bool:
@@ -92,6 +115,12 @@ def one_publisher(raw: Raw) -> bool:
     cited = {c["original"] for c in share(raw)}
     outlets = {s["source_id"]: s["outlet_id"] for s in raw["sources"] if s["source_id"] in cited}
     return set(outlets) == cited and len(set(outlets.values())) == 1
+
+
+def measured_payers(raw: Raw) -> set[str]:
+    counted = where(used(raw["claims"]), aspect="share-of-people", evidence="measured")
+    others = {"banking", "cash", "foreign-currency"}
+    return {c["indicator_id"] for c in counted if c["subject_id"] not in others}
 
 
 NUMBERS: Numbers = {
@@ -117,6 +146,10 @@ PREDICATES: Predicates = {
     "landing.duty_not_known": lambda r: not_known(duty(r)),
     "landing.only_law_and_systems_seen": lambda r: (
         {rows.__name__ for rows in ALL if seen(rows(r))} == {"law", "functions"}
+    ),
+    "landing.duties_from_one_original": lambda r: originals(about_the_law(r, "duty")) == 1,
+    "landing.survey_measured_one_card": lambda r: (
+        measured_payers(r) == {"bok-payment-experience-foreign-card"}
     ),
     "landing.shares_from_one_publisher": one_publisher,
     "landing.no_purchase_used": lambda r: (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from nkpay import dates, wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, where
+from tests.recomputed import Numbers, Predicates, Raw, Row, used, where
 
 
 def of(part: list[Row], whole: list[Row]) -> str:
@@ -52,6 +52,17 @@ def newest_page(raw: Raw) -> str:
     return f"{dates.in_words(last)} ({several(n, 'claim')})"
 
 
+def later_without_claim(raw: Raw) -> bool:
+    pages = {c["source_id"] for c in raw["claims"]}
+    days = where(raw["sources"], published_precision="day")
+    last = max(s["published"] for s in days if s["source_id"] in pages)
+    later = {s["source_id"] for s in raw["sources"] if s["published"] > last}
+    giving = {o["source_id"] for o in raw["series"]}
+    for event in raw["events"]:
+        giving |= set(event["source_ids"].split(";"))
+    return bool(later) and later <= giving
+
+
 def half(part: list[Row], whole: list[Row]) -> bool:
     return len(part) * 2 > len(whole)
 
@@ -72,9 +83,9 @@ NUMBERS: Numbers = {
     "methods.newest_source": lambda r: newest(r["sources"]),
     "methods.newest_page": newest_page,
     "methods.body_of_evidence": lambda r: (
-        several(len(r["claims"]), "claim")
+        several(len(used(r["claims"])), "claim")
         + " from "
-        + several(len({c["original"] for c in r["claims"]}), "original")
+        + several(len({c["original"] for c in used(r["claims"])}), "original")
     ),
     "methods.pages_behind_claims": lambda r: (
         several(len(r["claims"]), "claim")
@@ -97,6 +108,7 @@ NUMBERS: Numbers = {
 }
 
 PREDICATES: Predicates = {
+    "methods.later_pages_without_claim": later_without_claim,
     "methods.mostly_korean_or_english": lambda r: half(both_languages(r), r["sources"]),
     "methods.one_year_leads": lambda r: years(r)[0] > years(r)[1],
     "methods.mostly_excerpts": lambda r: half(
@@ -104,8 +116,8 @@ PREDICATES: Predicates = {
     ),
     "methods.mostly_news": lambda r: half(where(r["sources"], kind="news-report"), r["sources"]),
     "methods.mostly_unseen": lambda r: half(
-        [c for c in r["claims"] if c["evidence"] in {"anonymous-source", "inference"}],
-        r["claims"],
+        [c for c in used(r["claims"]) if c["evidence"] in {"anonymous-source", "inference"}],
+        used(r["claims"]),
     ),
     "methods.none_withdrawn": lambda r: (
         not where(r["claims"], status="withdrawn") and not where(r["sources"], status="withdrawn")

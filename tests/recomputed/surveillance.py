@@ -89,8 +89,9 @@ def named(raw: Raw, theme: str) -> list[Row]:
     return [row for row in where(raw["concerns"], theme=theme) if row["place_id"] != "dprk"]
 
 
-def fear_places(raw: Raw) -> str:
-    found = {row["place_id"] for row in named(raw, "state-surveillance")}
+def fear_places(raw: Raw, *, beyond_north: bool = False) -> str:
+    places = {row["place_id"] for row in named(raw, "state-surveillance")}
+    found = {p for p in places if not (beyond_north and northern(raw, p))}
     names = {one(raw["places"], place_id=place)["name"] for place in found}
     return wording.listing(name.replace("The ", "the ") for name in sorted(names))
 
@@ -168,6 +169,7 @@ NUMBERS: Numbers = {
     "surveillance.law_purpose_date": purpose,
     "surveillance.reform_date": reform,
     "surveillance.watching_fear_places": fear_places,
+    "surveillance.watching_fear_further": lambda r: fear_places(r, beyond_north=True),
     "surveillance.cash_at_home": lambda r: wording.quantity(float(held(r, "cash")["value"])),
     "surveillance.bank_deposits": lambda r: wording.count(int(float(held(r, "banking")["value"]))),
     "surveillance.refugees_asked": lambda r: "".join(

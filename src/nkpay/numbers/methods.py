@@ -6,7 +6,7 @@ import pandas as pd
 
 from nkpay import dates, wording
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids
+from nkpay.select import ids, used
 
 SOURCES = ("table:sources",)
 CLAIMS = ("table:claims",)
@@ -99,6 +99,19 @@ def newest_page(claims: pd.DataFrame, sources: pd.DataFrame) -> Number:
 
 
 @predicate
+def later_pages_without_claim(
+    claims: pd.DataFrame, sources: pd.DataFrame, series: pd.DataFrame, events: pd.DataFrame
+) -> Verdict:
+    """Every page newer than the newest behind a claim gives an event or an observation; some do."""
+    newest = newest_page(claims, sources)
+    later = sources[sources["published"] > str(newest.value)]
+    of_events = events["source_ids"].str.split(";").explode()
+    gives = later.index.isin(series["source_id"]) | later.index.isin(of_events)
+    text = f"{int(gives.sum())} of {len(later)} newer pages"
+    return Verdict(len(later) > 0 and bool(gives.all()), text, (*ids(later), *newest.rows))
+
+
+@predicate
 def mostly_korean_or_english(sources: pd.DataFrame) -> Verdict:
     """More than half of the sources are in Korean or English."""
     n = int(sources["language"].isin(["ko", "en"]).sum())
@@ -137,10 +150,11 @@ def mostly_news(sources: pd.DataFrame) -> Verdict:
 
 @number
 def body_of_evidence(claims: pd.DataFrame) -> Number:
-    """All claims of the data set, and the originals that their pages go back to."""
-    originals = claims["original"].nunique()
-    text = f"{_plural(len(claims), 'claim')} from {_plural(originals, 'original')}"
-    return Number(len(claims), text, CLAIMS, "claims")
+    """The claims that count, and the originals that their pages go back to."""
+    rows = used(claims)
+    originals = rows["original"].nunique()
+    text = f"{_plural(len(rows), 'claim')} from {_plural(originals, 'original')}"
+    return Number(len(rows), text, ids(rows), "claims")
 
 
 @number
@@ -196,9 +210,10 @@ def provisions_by_article(provisions: pd.DataFrame) -> Number:
 
 @predicate
 def mostly_unseen(claims: pd.DataFrame) -> Verdict:
-    """More than half of all claims rest on an anonymous source or on inference."""
-    unseen = int(claims["evidence"].isin(["anonymous-source", "inference"]).sum())
-    return Verdict(2 * unseen > len(claims), f"{unseen} of {len(claims)} claims", CLAIMS)
+    """More than half of the claims that count rest on an anonymous source or on inference."""
+    rows = used(claims)
+    unseen = int(rows["evidence"].isin(["anonymous-source", "inference"]).sum())
+    return Verdict(2 * unseen > len(rows), f"{unseen} of {len(rows)} claims", ids(rows))
 
 
 @predicate

@@ -34,8 +34,7 @@ def capability_levels(capabilities: pd.DataFrame, *, width: int) -> Drawing:
         caption=(
             "One mark a capability; the number of marks shows how finely we coded, not how much"
             " the state sees. Inferred: an author concludes or asserts it and names no source."
-            f" {wording.count(lowered).capitalize()} rows coded as reported rest on such"
-            " assertions; here the weaker reading counts."
+            + _lowered_in_words(lowered)
         ),
         table=table,
         rows=ids(rows),
@@ -80,6 +79,13 @@ def marks(
 def centred(lines: pd.Series, cells: pd.Series) -> list[float]:
     """Lines of marks in a cell, counted from its middle."""
     return (lines - lines.groupby(cells).transform("max") / 2).tolist()
+
+
+def _lowered_in_words(n: int) -> str:
+    if not n:
+        return ""
+    rows = f"{wording.count(n).capitalize()} row{'' if n == 1 else 's'}"
+    return f" {rows} coded at a higher level than the evidence allows: the weaker reading counts."
 
 
 def _levels_in_words(rows: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ from nkpay.numbers.surveillance import selection
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
-COLUMNS = ("Pyongyang", "Pyongan", "Jagang", "North-east", "no one place")
+COLUMNS = ("Pyongyang", "Pyongan", "Jagang", "North", "no one place")
 
 COLUMN_OF = {
     "pyongyang": "Pyongyang",
@@ -55,15 +55,16 @@ def reasons_by_place(
     ]
     return Drawing(
         chart=alt.vconcat(*panels, spacing=14),
-        title="Where a place is named, fear of arrest is told from the north-east alone, fear of"
-        " being watched from elsewhere too",
+        title="Where a place is named, fear of arrest is told from the northern border alone, fear"
+        " of being watched from elsewhere too",
         asserts=("surveillance.arrest_fear_only_north", "surveillance.watching_fear_wider"),
         alt=_presence_in_words(table),
         caption=(
             "A mark means at least one report, drawn in its strongest kind of evidence; it says"
             " nothing of how many people share it. An empty cell means that we found no report,"
-            " not that nobody feels so: outlets have sources in few places. North-east: Ryanggang,"
-            " North Hamgyong and 'the border'; no one place: the whole country or several cities."
+            " not that nobody feels so: outlets have sources in few places. North: Ryanggang, North"
+            " Hamgyong, and 'the north' or 'the border' left unspecified; no one place: the whole"
+            " country or several cities."
         ),
         table=table.drop(columns="order"),
         rows=ids(concerns),
@@ -76,7 +77,7 @@ def _presence(
     parent = concerns["place_id"].map(places["parent_id"])
     column = concerns["place_id"].map(COLUMN_OF).fillna(parent.map(COLUMN_OF))
     north = selection.in_north(concerns["place_id"], places)
-    where = column.mask(north, "North-east").fillna("no one place")
+    where = column.mask(north, "North").fillna("no one place")
     found = (
         concerns.assign(where=where, rank=concerns["evidence"].map(evidence_kinds["rank_order"]))
         .reset_index()

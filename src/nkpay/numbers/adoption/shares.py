@@ -139,7 +139,8 @@ def place_altered(claims: pd.DataFrame) -> Verdict:
         & (repeats["value"] == provinces["value"])
         & (repeats["place_id"] != "provinces")
     ]
-    return Verdict(len(altered) > 0, f"{len(altered)} altered claims", ids(provinces, repeats))
+    rows = ids(provinces, repeats, share(claims, PHONE, "pyongyang"))
+    return Verdict(len(altered) > 0, f"{len(altered)} altered claims", rows)
 
 
 @predicate

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from nkpay import wording
@@ -15,30 +17,33 @@ from nkpay.numbers.adoption.shares import (
     share_claims,
     when,
 )
-from nkpay.registry import Number, Verdict, number, predicate
+from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.select import ids, only, used
 
 # The Central Bank's survey and statistics, through anonymous sources.
 
 
-def _survey_growth(claims: pd.DataFrame) -> pd.Series:
-    survey = share(claims, CONVENIENCE, "four-active-cities")["original"]
+def _survey_growth(claims: pd.DataFrame) -> tuple[pd.Series, Rows]:
+    """The growth that the survey found, and the rows that tell it from other growth."""
+    survey = share(claims, CONVENIENCE, "four-active-cities")
     growth = by_indicator(claims, "growth-rate")
-    return only(growth[growth["original"] == survey], "growth in the Central Bank's survey")
+    found = only(growth[growth["original"] == survey["original"]], "growth in the survey")
+    return found, ids(found, survey)
 
 
 @number
 def capital_growth(claims: pd.DataFrame) -> Number:
     """Rise of phone payment by code within a year in the capital region, in points."""
-    claim = _survey_growth(claims)
+    claim, rows = _survey_growth(claims)
     text = f"{wording.quantity(claim['value'])} percentage points"
-    return Number(claim["value"], text, ids(claim), "percentage points")
+    return Number(claim["value"], text, rows, "percentage points")
 
 
 @number
 def capital_growth_when(claims: pd.DataFrame) -> Number:
     """The quarter up to which phone payment rose, its year inferred."""
-    return when(_survey_growth(claims))
+    claim, rows = _survey_growth(claims)
+    return replace(when(claim), rows=rows)
 
 
 def _card_fall(claims: pd.DataFrame) -> pd.Series:

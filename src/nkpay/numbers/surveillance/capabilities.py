@@ -118,7 +118,7 @@ def use_all_anonymous(claims: pd.DataFrame) -> Verdict:
 
 @predicate
 def use_from_north(claims: pd.DataFrame, places: pd.DataFrame) -> Verdict:
-    """Every original on use against people speaks of the two north-eastern border provinces."""
+    """Every original on use against people names Ryanggang, North Hamgyong or the north."""
     rows = uses(claims)
     north = in_north(rows["place_id"], places).groupby(rows["original"]).any()
     return Verdict(bool(len(north)) and bool(north.all()), f"{north.sum()} originals", ids(rows))

@@ -36,7 +36,7 @@ def own_text_originals(claims: pd.DataFrame) -> Number:
 
 @number
 def inside_control_originals(claims: pd.DataFrame) -> Number:
-    """Originals in which officials, as anonymous sources tell it, name control or private trade."""
+    """Originals in which an anonymous source gives control or private trade as an aim."""
     told = aspect(claims, "motive-stated")[lambda c: c["evidence"] == "anonymous-source"]
     return originals(told[told["statement"].str.contains(CONTROL, case=False)])
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from nkpay import dates, wording
 from nkpay.numbers.surveillance.selection import NO_PLACE, aspect, in_north, uses
-from nkpay.registry import Number, Verdict, number, predicate
+from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.select import ids, only, used
 
 
@@ -18,7 +18,7 @@ def _themed(concerns: pd.DataFrame, theme: str) -> tuple[pd.DataFrame, pd.DataFr
 
 @predicate
 def arrest_fear_only_north(concerns: pd.DataFrame, places: pd.DataFrame) -> Verdict:
-    """Where a place is named, fear of inspection and arrest comes from the north-east alone."""
+    """Where a place is named, fear of inspection and arrest is of the northern border alone."""
     rows, named = _themed(concerns, "inspection-and-arrest")
     north = in_north(named["place_id"], places)
     return Verdict(bool(len(north)) and bool(north.all()), f"{(~north).sum()} others", ids(rows))
@@ -26,7 +26,7 @@ def arrest_fear_only_north(concerns: pd.DataFrame, places: pd.DataFrame) -> Verd
 
 @predicate
 def watching_fear_wider(concerns: pd.DataFrame, places: pd.DataFrame) -> Verdict:
-    """Fear of being watched is reported from a named place outside the north-east too."""
+    """Fear of being watched is reported from a named place beyond the northern border too."""
     rows, named = _themed(concerns, "state-surveillance")
     further = ~in_north(named["place_id"], places)
     return Verdict(bool(further.any()), f"{further.sum()} further reports", ids(rows))
@@ -36,9 +36,20 @@ def watching_fear_wider(concerns: pd.DataFrame, places: pd.DataFrame) -> Verdict
 def watching_fear_places(concerns: pd.DataFrame, places: pd.DataFrame) -> Number:
     """Named places from which fear of being watched is reported."""
     _, named = _themed(concerns, "state-surveillance")
-    names = sorted(set(named["place_id"].map(places["name"])))
+    return _places(named, places)
+
+
+@number
+def watching_fear_further(concerns: pd.DataFrame, places: pd.DataFrame) -> Number:
+    """Of these places, those beyond the northern border area."""
+    _, named = _themed(concerns, "state-surveillance")
+    return _places(named[~in_north(named["place_id"], places)], places)
+
+
+def _places(reports: pd.DataFrame, places: pd.DataFrame) -> Number:
+    names = sorted(set(reports["place_id"].map(places["name"])))
     text = wording.listing(name.replace("The ", "the ") for name in names)
-    return Number(text, text, ids(named), "places")
+    return Number(text, text, ids(reports), "places")
 
 
 @predicate
@@ -50,33 +61,35 @@ def one_report_gives_both(concerns: pd.DataFrame) -> Verdict:
     return Verdict(bool(both), f"{len(both)} reports", rows or ids(fear, ease))
 
 
-def _held(claims: pd.DataFrame, subject: str) -> pd.Series:
+def _held(claims: pd.DataFrame, subject: str) -> tuple[pd.Series, Rows]:
+    """A sum in the survey of household assets, and the rows that tell which survey it is."""
     sums = used(claims)[lambda c: c["indicator_id"] == "usd-amount"]
-    held = sums[sums["subject_id"] == subject]
+    kept = sums[sums["subject_id"] == subject]
     survey = used(claims)[lambda c: c["indicator_id"] == "household-financial-assets"]
-    return only(held[held["original"].isin(survey["original"])], f"household {subject}")
+    claim = only(kept[kept["original"].isin(survey["original"])], f"household {subject}")
+    return claim, ids(claim, survey[survey["original"] == claim["original"]])
 
 
 @number
 def cash_at_home(claims: pd.DataFrame) -> Number:
     """Mean cash kept at home by the households of refugees whom the Bank of Korea asked."""
-    claim = _held(claims, "cash")
-    return Number(claim["value"], wording.quantity(claim["value"]), ids(claim), "USD")
+    claim, rows = _held(claims, "cash")
+    return Number(claim["value"], wording.quantity(claim["value"]), rows, "USD")
 
 
 @number
 def bank_deposits(claims: pd.DataFrame) -> Number:
     """Mean bank deposit of the same households."""
-    claim = _held(claims, "banking")
-    return Number(claim["value"], wording.count(int(claim["value"])), ids(claim), "USD")
+    claim, rows = _held(claims, "banking")
+    return Number(claim["value"], wording.count(int(claim["value"])), rows, "USD")
 
 
 @number
 def refugees_asked(claims: pd.DataFrame) -> Number:
     """Refugees whom the Bank of Korea asked about the assets of their households."""
-    claim = _held(claims, "cash")
+    claim, rows = _held(claims, "cash")
     asked = claim["population"].removeprefix("households of ").removesuffix(" refugees")
-    return Number(int(asked), asked, ids(claim), "refugees")
+    return Number(int(asked), asked, rows, "refugees")
 
 
 @number
@@ -90,9 +103,9 @@ def reform_date(events: pd.DataFrame) -> Number:
 @predicate
 def cash_dwarfs_deposits(claims: pd.DataFrame) -> Verdict:
     """Cash at home was more than a hundred times the deposit in banks."""
-    cash, deposit = _held(claims, "cash"), _held(claims, "banking")
+    (cash, rows), (deposit, more) = _held(claims, "cash"), _held(claims, "banking")
     ratio = cash["value"] / deposit["value"]
-    return Verdict(bool(ratio > 100), wording.times(ratio), ids(cash, deposit))
+    return Verdict(bool(ratio > 100), wording.times(ratio), tuple(dict.fromkeys(rows + more)))
 
 
 @predicate

@@ -52,5 +52,5 @@ def originals(rows: pd.DataFrame) -> Number:
 
 
 def in_north(place_ids: pd.Series, places: pd.DataFrame) -> pd.Series:
-    """Whether each place is, or lies in, Ryanggang, North Hamgyong or the border area."""
+    """Whether each place is, or lies in, Ryanggang, North Hamgyong or the north as a whole."""
     return place_ids.isin(NORTH) | place_ids.map(places["parent_id"]).isin(NORTH)

@@ -1,0 +1,110 @@
+"""Key judgements: which claims bear on each, and the word that they earn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from nkpay.select import used
+
+#: Kinds of evidence that someone saw or counted and says so; the book fills their marks.
+SEEN = ("inspected", "measured", "named-witness")
+
+#: Coded answers to one question that cannot both be true.
+EXCLUSIVE = {"not-mandatory", "all"}
+
+#: Shares of people who are said to pay or buy electronically.
+PAYING_SHARES = ("phone-purchase-share", "qr-payment-share", "epayment-purchase-share")
+
+#: Means other than today's cards, apps and banks: what deters from them says nothing of these.
+OTHER_MEANS = ("central-bank-vouchers", "foreign-currency", "phone-money", "won-card-2012")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A key judgement: its line in the figure, and which claims bear on it."""
+
+    label: str
+    bears: Callable[[pd.DataFrame], pd.Series]
+
+
+def _restrains(claims: pd.DataFrame) -> pd.Series:
+    deters = (claims["aspect"] == "deterrent") & ~claims["subject_id"].isin(OTHER_MEANS)
+    network = claims["aspect"] == "connectivity"
+    return deters | (network & claims["subject_id"].isin(["electronic-payment", "wage-cards"]))
+
+
+JUDGEMENTS = {
+    "law": Judgement(
+        "the law aims at less cash",
+        lambda c: (c["subject_id"] == "electronic-payment-law") & (c["aspect"] == "motive-stated"),
+    ),
+    "functions": Judgement(
+        "cards and wallets pay and send money", lambda c: c["aspect"] == "function"
+    ),
+    "wages": Judgement(
+        "wages are moving onto cards",
+        lambda c: (c["aspect"] == "wage-payment") & (c["subject_id"] != "wages"),
+    ),
+    "restraint": Judgement("fear and poor service hold people back", _restrains),
+    "records": Judgement(
+        "bank records are used against people", lambda c: c["aspect"] == "use-against-people"
+    ),
+    "share": Judgement(
+        "how many people pay this way",
+        lambda c: (c["aspect"] == "share-of-people") & c["indicator_id"].isin(PAYING_SHARES),
+    ),
+    "duty": Judgement(
+        "whether residents must pay this way",
+        lambda c: (
+            (c["aspect"] == "mandatory")
+            & c["subject_id"].isin(["electronic-payment", "electronic-payment-law"])
+        ),
+    ),
+}
+
+
+def bearing(claims: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The claims that count and bear on a key judgement."""
+    return used(claims)[JUDGEMENTS[key].bears]
+
+
+def _shares(rows: pd.DataFrame) -> pd.DataFrame:
+    shares = rows[rows["aspect"] == "share-of-people"].dropna(subset=["value"])
+    return shares.assign(
+        low=shares["value_low"].fillna(shares["value"]),
+        high=shares["value_high"].fillna(shares["value"]),
+    )
+
+
+def at_odds(rows: pd.DataFrame) -> bool:
+    """Whether claims give answers that exclude each other.
+
+    Either coded answers do, or figures for one share, place and date do not overlap.
+    """
+    if set(rows["position"]) >= EXCLUSIVE:
+        return True
+    spans = (
+        _shares(rows)
+        .groupby(["indicator_id", "place_id", "as_of"])
+        .agg(low=("low", "max"), high=("high", "min"))
+    )
+    return bool((spans["low"] > spans["high"]).any())
+
+
+def of_different_questions(rows: pd.DataFrame) -> bool:
+    """Whether the shares that claims give are shares of different things."""
+    return bool(_shares(rows)["indicator_id"].nunique() > 1)
+
+
+def word(rows: pd.DataFrame) -> str:
+    """The word of judgement that the claims earn, by the rule printed on the landing page."""
+    seen = rows[rows["evidence"].isin(SEEN)]
+    agree = not at_odds(rows) and not of_different_questions(rows)
+    if rows.empty or (seen.empty and not agree):
+        return "not known"
+    if seen["original"].nunique() > 1 and agree:
+        return "well supported"
+    return "reported"
