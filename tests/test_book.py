@@ -19,7 +19,7 @@ import nbformat
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from nkpay import evidence, registry, rendering
@@ -65,6 +65,12 @@ def pdf(book: Project) -> PdfReader:
     return PdfReader(book.pdf)
 
 
+@pytest.fixture(scope="session")
+def pdf_text(pdf: PdfReader) -> list[str]:
+    """The text of every page of the PDF."""
+    return [page.extract_text() for page in pdf.pages]
+
+
 def documents() -> list[str]:
     """The pages that ``_toc.yml`` names."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
@@ -88,11 +94,11 @@ def test_every_entry_of_the_table_of_contents_is_a_page_with_its_notebook(
 
 
 def test_every_registered_figure_is_in_the_html_and_in_the_pdf(
-    pages: dict[str, BeautifulSoup], pdf: PdfReader
+    pages: dict[str, BeautifulSoup], pdf_text: list[str]
 ) -> None:
     drawn = [f for page in pages.values() for f in page.select("figure[data-figure]")]
     assert sorted(str(f["data-figure"]) for f in drawn) == sorted(registry.chart)
-    text = squeezed("".join(page.extract_text() for page in pdf.pages))
+    text = squeezed("".join(pdf_text))
     for figure in drawn:
         title = figure.select_one(".figure-title .caption-text")
         assert title and squeezed(title.get_text()) in text, figure["data-figure"]
@@ -216,17 +222,21 @@ def test_links_to_sources_send_no_referrer(pages: dict[str, BeautifulSoup]) -> N
 # Print
 
 
-def test_the_pdf_has_contents_page_numbers_bookmarks_and_metadata(pdf: PdfReader) -> None:
+def test_the_pdf_has_contents_page_numbers_bookmarks_and_metadata(
+    pdf: PdfReader, pdf_text: list[str]
+) -> None:
     assert pdf.metadata and pdf.metadata.title == "Electronic payment in North Korea"
     titles = [str(item.title) for item in pdf.outline if not isinstance(item, list)]
     assert len(titles) >= len(documents())
-    assert "Contents" in pdf.pages[1].extract_text()
-    assert re.search(r"\. ?\d+", pdf.pages[1].extract_text())
-    assert pdf.pages[3].extract_text().rstrip().endswith("4")
+    assert "Contents" in pdf_text[1]
+    assert re.search(r"\. ?\d+", pdf_text[1])
+    assert pdf_text[3].rstrip().endswith("4")
 
 
-def test_the_pdf_has_readable_hangul_and_embedded_fonts(pdf: PdfReader) -> None:
-    text = "".join(page.extract_text() for page in pdf.pages)
+def test_the_pdf_has_readable_hangul_and_embedded_fonts(
+    pdf: PdfReader, pdf_text: list[str]
+) -> None:
+    text = "".join(pdf_text)
     assert "전성" in unicodedata.normalize("NFC", text)
     fonts = {
         str(font.get_object()["/BaseFont"])
@@ -263,9 +273,9 @@ def squeezed(text: str) -> str:
 
 
 def test_numbers_in_the_html_equal_those_in_the_pdf(
-    pages: dict[str, BeautifulSoup], pdf: PdfReader
+    pages: dict[str, BeautifulSoup], pdf_text: list[str]
 ) -> None:
-    body = squeezed("".join(without_heads(page) for page in pdf.pages))
+    body = squeezed("".join(map(without_heads, pdf_text)))
     compared = 0
     for document in documents():
         for number in pages[f"{document}.html"].select("article [data-number]"):
@@ -285,9 +295,9 @@ def in_context(line: Tag, number: Tag) -> str:
     return squeezed(line.get_text())[max(start - 8, 0) : end + 8]
 
 
-def without_heads(page: PageObject) -> str:
+def without_heads(text: str) -> str:
     """The text of a page without running heads and page number, which come last."""
-    return re.sub(r"\nElectronic payment in North Korea[^\n]*\n\d+\s*$", "", page.extract_text())
+    return re.sub(r"\nElectronic payment in North Korea[^\n]*\n\d+\s*$", "", text)
 
 
 # Fresh and identical

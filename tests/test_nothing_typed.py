@@ -36,8 +36,6 @@ _NOT_PROSE = (
     re.compile(r"^\(.+?\)=$", re.MULTILINE),
     re.compile(r"``.+?``"),  # roles shown as code
     re.compile(r"\{(?:num|numref|doc|ref)\}`[^`]*`"),
-    # Asserted words may hold a number word, which their predicate tests, but no digit.
-    re.compile(r"\{says\}`[^`0-9]*<[a-z_.0-9]+>`"),
     re.compile(r"`[^`\n]*`"),  # code
     re.compile(r"\]\([^)]*\)"),  # addresses of links
     re.compile(r"^:{3,}(?:\{(?:container|div|note|only|list-table)\}.*)?$", re.MULTILINE),
@@ -48,6 +46,10 @@ _NOT_PROSE = (
 
 def typed_numbers(text: str) -> list[str]:
     """Numbers in the prose of a page that no role computes, with their line."""
+    # Asserted words may hold a number word, which their predicate tests, but no digit.
+    text = re.sub(
+        r"\{says\}`([^`]*?)<[^<>`]+>`", lambda m: m[1] if re.search(r"\d", m[1]) else "", text
+    )
     for pattern in _NOT_PROSE:
         text = pattern.sub(lambda m: "\n" * m[0].count("\n"), text)
     for pattern in EXCEPTIONS:

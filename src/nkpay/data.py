@@ -88,6 +88,9 @@ class Package(Mapping[str, pd.DataFrame]):
             self._tables[name] = self._read(name)
         return self._tables[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.resources  # without reading the table
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.resources)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ _HERE = Path(__file__).parent
 def setup(app: Sphinx) -> None:
     """Add static files and templates, and fill the context of each page."""
     app.connect("config-inited", _paths)
+    app.connect("builder-inited", _assets)
     app.connect("html-page-context", _context)
 
 
@@ -29,11 +31,17 @@ def _paths(app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(_HERE / "page_templates")]
     if config.html_theme == "nkpay_print":
         return
-    made = Path(app.outdir).parent / ".assets"
-    make_assets(made)
-    config.html_static_path = [*config.html_static_path, str(_HERE / "static"), str(made)]
+    config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
     app.add_css_file("fonts.css", priority=890)
     app.add_css_file("book.css", priority=900)
+
+
+def _assets(app: Sphinx) -> None:
+    """Put made files in place before the pages are written, which carry their checksums."""
+    if app.builder.format == "html" and not links.is_print(app.builder):
+        made = Path(app.outdir).parent / ".assets"
+        make_assets(made)
+        shutil.copytree(made, Path(app.outdir) / "_static", dirs_exist_ok=True)
 
 
 def make_assets(folder: Path) -> None:

@@ -82,7 +82,7 @@ def _place(role: SphinxRole) -> tuple[str, int]:
     except OSError:
         return source, begins
     # A role may be broken over two lines: its first word is enough to find it.
-    sought = role.rawtext.split()[0]
+    sought = f"`{role.text.split()[0]}"
     found = (i for i, line in enumerate(lines[begins - 1 :], start=begins) if sought in line)
     return source, next(found, begins)
 
