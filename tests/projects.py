@@ -52,6 +52,9 @@ class Project:
         return self.run(sys.executable, "-m", "nkpay", "book", **environment)
 
     def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        # What a test puts on the path comes before, not instead of, what its caller has there.
+        path = [environment.get("PYTHONPATH"), os.environ.get("PYTHONPATH")]
+        environment["PYTHONPATH"] = os.pathsep.join(part for part in path if part)
         return subprocess.run(
             command,
             cwd=self.root,

@@ -25,13 +25,19 @@ def fails_twice(project: Project, *words: str, **environment: str) -> None:
         assert "Traceback" not in done.stderr, done.stderr
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> Project:
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small book that was built without fault."""
-    project = small(tmp_path / "book", GOOD)
+    project = small(tmp_path_factory.mktemp("small") / "book", GOOD)
     done = project.build()
     assert done.returncode == 0, done.stderr
     return project
+
+
+@pytest.fixture
+def built(built_once: Project, tmp_path: Path) -> Project:
+    """That book, to break: caches and times of files come along."""
+    return Project(Path(shutil.copytree(built_once.root, tmp_path / "book", symlinks=True)))
 
 
 def test_an_unknown_number_suggests_near_names_and_the_last_book_stays(built: Project) -> None:
