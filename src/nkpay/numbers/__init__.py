@@ -1,1 +1,1 @@
-"""Numbers and predicates that the prose prints, a package or module a chapter."""
+"""Numbers and predicates that the prose prints, by chapter."""
