@@ -29,6 +29,8 @@ _TITLES = {
     "provisions": "Provisions of law",
     "concerns": "Concerns and drivers",
     "capabilities": "What the state can see",
+    "sanctions": "Sanctions lists",
+    "searches": "What was searched for",
     "system_attributes": "Attributes of payment systems",
     "systems": "Payment systems",
     "laws": "Laws",

@@ -55,6 +55,7 @@ _REFUSED: Final = (
         "a method of evasion",
     ),
 )  # fmt: skip
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 #: Statements that speak of what was done to people.
 _PERILOUS: Final = ("use-against-people",)
 
@@ -73,3 +74,7 @@ def safety_faults(tables: Records) -> Iterator[Fault]:
         if claim["aspect"] in _PERILOUS and claim["as_of_precision"] == "day":
             message = f"{claim['as_of']!r} gives the day on which people were caught"
             yield Fault("claims.csv", row, "as_of", message, "write the month")
+    for row, coding in enumerate(tables.get("codings", []), start=2):
+        if "coarsened" in coding["note"].lower() and _DAY.search(coding["as_of"]):
+            message = f"{coding['as_of']!r} gives the day that the coarsened row leaves out"
+            yield Fault("codings.csv", row, "as_of", message, "write the month")
