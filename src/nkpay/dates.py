@@ -89,5 +89,13 @@ def in_words(text: str) -> str:
     }[span.precision]
 
 
+def in_words_if_date(text: str) -> str:
+    """The same, but text that is no date stays as it is: "no date", a season."""
+    try:
+        return in_words(text)
+    except ValueError:
+        return text
+
+
 def _ordinal(quarter: int) -> str:
     return ("first", "second", "third", "fourth")[quarter - 1]

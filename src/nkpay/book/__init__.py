@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from nkpay.book import (
     anchors,
+    csp,
     execute,
     figures,
     freshness,
@@ -21,6 +22,7 @@ from nkpay.book import (
     print_edition,
     register,
     roles,
+    uses,
 )
 
 _HERE = Path(__file__).parent
@@ -35,8 +37,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
         freshness,
         execute,
         anchors,
+        csp,
         roles,
         figures,
+        uses,
         register,
         notebooks,
         pages,
