@@ -12,7 +12,7 @@ from pathlib import Path
 from nkpay.data import repository
 
 ROOT = repository()
-INPUTS = ("_config.yml", "_toc.yml", "index.md", "chapters", "data", "requirements.txt")
+INPUTS = ("_config.yml", "_toc.yml", "index.md", "chapters", "data", "requirements.txt", "CITATION.cff")
 
 _HEADER = """---
 jupytext:

@@ -13,6 +13,8 @@ from sphinx.application import Sphinx
 
 from nkpay.book import (
     anchors,
+    cards,
+    citation,
     csp,
     execute,
     figures,
@@ -41,6 +43,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         roles,
         figures,
         uses,
+        cards,
+        citation,
         register,
         notebooks,
         pages,

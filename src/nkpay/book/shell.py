@@ -33,12 +33,11 @@ class Shell:
 
     def _around(self, page: str) -> tuple[str, str]:
         folder = page.rpartition("/")[0]
+        name = f"{folder}/{_NAME}".lstrip("/")
         if folder not in self._filled:
-            target = Path(self._builder.outdir) / folder / f"{_NAME}.html"
+            target = Path(self._builder.outdir) / f"{name}.html"
             context: dict[str, Any] = {"title": _TITLE, "body": _BODY, "nkpay_register": True}
-            self._builder.handle_page(
-                f"{folder}/{_NAME}", context, "page.html", outfilename=str(target)
-            )
+            self._builder.handle_page(name, context, "page.html", outfilename=str(target))
             before, _, after = target.read_text(encoding="utf-8").partition(_BODY)
             target.unlink()
             self._filled[folder] = before, after
