@@ -11,6 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 MONTHS = tuple(calendar.month_name)[1:]
 
@@ -74,6 +75,7 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+@cache
 def in_words(text: str) -> str:
     """Print a date as prose does: ``27 November 2025``, ``November 2025``, ``2016 to 2019``."""
     start, slash, end = text.partition("/")

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 
 from nkpay import dates, wording
 from nkpay.book import conflicting, facets, links, register_numbers, uses
-from nkpay.book.records import Records, coded, records
+from nkpay.book.records import Records, records
 from nkpay.book.uses import Use
 
 FOLDER: Final = "_cards"
@@ -33,7 +33,9 @@ def setup(app: Sphinx) -> None:
 def _load(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     if doctree is not None and not links.is_print(app.builder):
         source = links.from_page(app.builder, page, f"{FOLDER}/{page}.js")
-        app.add_js_file("cards.js", loading_method="defer", **{"data-cards": source})  # type: ignore[attr-defined]
+        # Sphinx takes further attributes of the element, which its types do not say.
+        attributes: dict[str, Any] = {"data-cards": source}
+        app.add_js_file("cards.js", loading_method="defer", **attributes)
 
 
 def _collect(app: Sphinx) -> Iterable[Any]:
@@ -98,13 +100,12 @@ def _rules(names: Iterable[str]) -> Iterator[dict[str, str]]:
 def of_row(rows: Records, row: str) -> dict[str, Any]:
     """What a card says of one row."""
     table, record = rows.table(row), rows.record(row)
-    unit = rows.rows("indicators").get(record.get("indicator_id") or "", {}).get("unit", "")
     printed = record.get("quantity_printed", "")
     return {
         "says": rows.statement(row),
         "printed": printed,
         "language": record.get("quantity_language", "") if printed else "",
-        "coded": coded(record, record.get("unit") or unit) if table in ("claims", "series") else "",
+        "coded": rows.coded(row),
         "date": _when(rows, table, row),
         "cited": record.get("cited", ""),
         "sources": [

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from nkpay import dates
 from nkpay.book import facets, links
-from nkpay.book.records import Record, Records, coded
+from nkpay.book.records import Record, Records
 
 #: Columns for whoever works with the CSV, and those that another field has already said.
 _SILENT: Final = re.compile(
@@ -49,13 +49,9 @@ class Fields:
             empty = value != value or value in ("", *_PLAIN)
             if not (said or empty or _SILENT.search(column)):
                 shown.append((facets.column(column), self._parts(table, row, column, record)))
-        if table != "system_attributes" and (value := coded(record, self._unit(record))):
+        if value := self._records.coded(row):
             shown.append(("coded as", [Part(value)]))
         return shown
-
-    def _unit(self, record: Record) -> str:
-        indicator = self._records.rows("indicators").get(record.get("indicator_id") or "")
-        return "" if indicator is None or record.get("unit") else str(indicator["unit"])
 
     def _parts(self, table: str, row: str, column: str, record: Record) -> list[Part]:
         value = record[column]
@@ -126,4 +122,3 @@ class Fields:
 
 def _first(fields: Any) -> str:
     return str(fields[0] if isinstance(fields, list) else fields)
-

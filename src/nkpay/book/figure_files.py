@@ -43,7 +43,8 @@ def write(folder: Path, kept: Path, anchor: str, payload: dict[str, Any]) -> Non
 
 def _png(svg: str, kept: Path) -> bytes:
     """The image on white, drawn anew only where the drawing has changed."""
-    grounded = re.sub(r"(<title.*?</title>)", r'\1<rect width="100%" height="100%" fill="#fff"/>', svg, count=1)
+    ground = '</title><rect width="100%" height="100%" fill="#fff"/>'
+    grounded = svg.replace("</title>", ground, 1)
     file = kept / f"{hashlib.sha256(grounded.encode()).hexdigest()}.png"
     if not file.exists():
         theme.enable()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -96,6 +97,7 @@ class Entry(NamedTuple):
     more: str
 
 
+@cache
 def _entries(rows: Records, table: str) -> list[Entry]:
     """The rows of a table, the latest first."""
     made = [_entry(rows, table, row) for row in rows.rows(table)]
@@ -127,9 +129,7 @@ def _years(date: str) -> tuple[int, int]:
     return span.first.year, span.last.year
 
 
-def _labelled(
-    codes: Iterable[str], words: Any, labels: dict[str, str]
-) -> list[tuple[str, str]]:
+def _labelled(codes: Iterable[str], words: Any, labels: dict[str, str]) -> list[tuple[str, str]]:
     found = {code: labels.get(code) or words(code) for code in codes if code}
     return sorted(found.items(), key=lambda item: item[1].lower())
 

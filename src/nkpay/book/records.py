@@ -156,6 +156,17 @@ class Records:
         column = FACETS[self.table(row)].date
         return str(self.record(row)[column]) if column else ""
 
+    def coded(self, row: str) -> str:
+        """The value of a row as it is coded: ``80 (75 to 85) percent``; "" where it has none."""
+        record = self.record(row)
+        indicator = self.rows("indicators").get(str(record.get("indicator_id") or ""))
+        unit = record.get("unit") or (indicator["unit"] if indicator else "")
+        value, low, high = (_number(record.get(c)) for c in ("value", "value_low", "value_high"))
+        around = f"{low} to {high}" if low and high else low and f"at least {low}"
+        if value and around and not low == high == value:
+            around = f"{value} ({around})"
+        return f"{around or value} {unit}".strip() if value or low else ""
+
     @cached_property
     def labels(self) -> dict[str, str]:
         """Readable names of ids that rows refer to."""
@@ -209,15 +220,6 @@ class Records:
 def _may_be_live(record: Record) -> bool:
     """Whether a source's address may be a link; others are printed as text."""
     return record["link_policy"] == "live" and record["url"].startswith(("http://", "https://"))
-
-
-def coded(record: Record, unit: str = "") -> str:
-    """The value of a row as it is coded: ``80 (75 to 85) percent``; "" where it has none."""
-    value, low, high = (_number(record.get(c)) for c in ("value", "value_low", "value_high"))
-    around = f"{low} to {high}" if low and high else low and f"at least {low}"
-    if value and around and not low == high == value:
-        around = f"{value} ({around})"
-    return f"{around or value} {unit or record.get('unit', '')}".strip() if value or low else ""
 
 
 def _number(value: Any) -> str:

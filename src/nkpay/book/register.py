@@ -99,15 +99,21 @@ class Register:
             "register_table.html",
             table=table,
             description=self._records.package.resources[table]["description"],
-            pages=[
-                (f"{page}.html".removeprefix("register/"), rows[0], rows[-1])
-                for page, rows in _pages(table, self._records.rows(table)).items()
-            ],
-            listed=table in links.PAGES_OF_THEIR_OWN,
-            labels=self._records.statement,
+            listed=self._plain_list(table),
             total=len(self._records.rows(table)),
             finder=finder.of_table(self._records, table),
         )
+
+    def _plain_list(self, table: str) -> list[tuple[str, str]]:
+        """Ways to every row that need no script: address and words."""
+        if table == "sources":
+            # Thousands, but each on the page of its publisher too.
+            table = "outlets"
+        if table in links.PAGES_OF_THEIR_OWN:
+            rows = self._records.rows(table)
+            return [(links.in_table(table, row), self._records.statement(row)) for row in rows]
+        pages = _pages(table, self._records.rows(table))
+        return [(f"{page}.html", f"{rows[0]} to {rows[-1]}") for page, rows in pages.items()]
 
     def _rows(self, table: str, page: str, rows: list[str]) -> None:
         alone = table in links.PAGES_OF_THEIR_OWN
@@ -205,7 +211,7 @@ def as_file(rows: Records, table: str, row: str) -> str:
         "sources": [source._asdict() for source in rows.sources_of(row)],
         "conflicts_with": list(conflicting.of(row)),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content, ensure_ascii=False) + "\n"
 
 
 def _pages(table: str, rows: Iterable[str]) -> dict[str, list[str]]:

@@ -100,7 +100,7 @@ def write(shell: Shell, out: Path, rows: Records, used: list[Use]) -> None:
         for entry in found:
             target = out / "register" / "numbers" / f"{entry.name}.json"
             content = {"data_version": rows.package.version, **entry.__dict__}
-            target.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+            target.write_text(json.dumps(content, ensure_ascii=False) + "\n", "utf-8")
     overview = templates.render("register_chapters.html", chapters=chapters)
     shell.write("register/numbers", "Numbers", overview)
 
