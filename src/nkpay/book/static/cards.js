@@ -6,7 +6,7 @@
   const source = document.currentScript.dataset.cards;
   const root = document.documentElement.dataset.content_root || "./";
   const LINKS = "a.computed, figure.evidence-figure .drawing svg a, figure.evidence-figure [data-row]";
-  let content = null, loading = null, card = null, opener = null, timer = 0, byTouch = false, pinned = false;
+  let content = null, loading = null, card = null, opener = null, timer = 0, byTouch = false, pinned = false, returning = false;
 
   window.nkpayCards = function (found) { content = found; };
 
@@ -131,11 +131,16 @@
     clearTimeout(timer);
     if (!card) { return; }
     const inside = card.contains(document.activeElement);
+    const left = opener;
     card.remove();
     opener.removeAttribute("aria-expanded");
-    if (inside) { opener.focus({ preventScroll: true }); }
     card = opener = null;
     pinned = false;
+    if (inside) {
+      returning = true; // to the link, which must not open its card again
+      left.focus({ preventScroll: true });
+      returning = false;
+    }
   }
 
   function open(anchor, pin) {
@@ -181,6 +186,7 @@
   });
   document.addEventListener("focusin", function (event) {
     const anchor = linkOf(event.target);
+    if (returning) { return; }
     if (anchor && anchor.matches(":focus-visible")) { open(anchor, true); }
     else if (card && !card.contains(event.target) && event.target !== opener) { close(); }
   });
