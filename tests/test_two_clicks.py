@@ -15,7 +15,8 @@ from lxml.html import HtmlElement
 from pybtex.database import parse_string
 
 from nkpay import registry
-from nkpay.book import cards, citation, csp, finder, links
+from nkpay.book import cards, citation, conflicting, csp, finder, links
+from nkpay.book.conflicting import Conflict
 from nkpay.book.records import Records
 from nkpay.book.register import Register
 from nkpay.book.uses import Use
@@ -186,6 +187,41 @@ def test_every_figure_offers_its_files_function_and_citation(
             assert drawn.split(" in ")[0] == function.__name__
             assert (ROOT / drawn.split(" in ")[1]).is_file()
             assert "Data version" in " ".join(figure.text_content().split())
+
+
+# Conflicts
+
+
+def test_rows_that_exclude_each_other_name_each_other_and_share_a_page(
+    data: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Conflict(
+        *("share-pyongyang", "share-of-people", "pyongyang", ("C0083", "C0087")),
+        pairs=(("C0083", "C0087"),),
+        differs=("definition",),
+        standing="C0087",
+        rule="the better kind of evidence",
+    )
+    monkeypatch.setattr(conflicting, "conflicts", lambda: (found,))
+    conflicting._against.cache_clear()
+    rows = Records(data)
+    try:
+        Register(_Builder(tmp_path), rows, []).write()  # type: ignore[arg-type]
+        card = cards.of_row(rows, "C0087")
+    finally:
+        conflicting._against.cache_clear()
+    (against,) = card["against"]
+    address = "register/conflicts/share-pyongyang.html"
+    assert against == ["C0083", rows.statement("C0083"), f"{address}#share-pyongyang"]
+    record = page(tmp_path / "register" / "claims" / "C00.html").get_element_by_id("C0083")
+    assert f"../../{address}#share-pyongyang" in record.xpath(".//a/@href")
+    together = page(tmp_path / address)
+    assert len(together.xpath("//article")) == 2
+    assert "The report uses C0087: the better kind of evidence" in together.text_content()
+    overview = page(tmp_path / "register" / "conflicts.html")
+    assert overview.xpath("//li/a/@href") == [f"../{address}#share-pyongyang"]
+    claim = json.loads((tmp_path / "register" / "claims" / "C0083.json").read_text("utf-8"))
+    assert claim["conflicts_with"] == ["C0087"]
 
 
 # Hostile text

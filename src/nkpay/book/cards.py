@@ -58,7 +58,7 @@ def write(out: Path, rows: Records, used: list[Use]) -> None:
 def of_page(rows: Records, used: list[Use]) -> dict[str, Any]:
     """All that the cards of a page need."""
     cards = {f"{use.kind}:{use.name}": _card(rows, use) for use in used}
-    marks = {row for use in used if use.kind == "figure" for row in use.rows}
+    marks = {row for use in used for row in use.marks}
     shown = marks | {row for card in cards.values() for row in card["rows"]}
     about = {row: of_row(rows, row) for row in sorted(shown) if not row.startswith("table:")}
     return {

@@ -19,7 +19,7 @@ from nkpay.book import links
 from nkpay.book.records import records
 
 #: The width of the image for slides, as a multiple of that on screen.
-_SCALE = 2.5
+_SCALE = 2
 
 
 def write(folder: Path, kept: Path, anchor: str, payload: dict[str, Any]) -> None:
@@ -86,6 +86,12 @@ def drawn_by(name: str) -> str:
     return f"{function.__name__} in src/{function.__module__.replace('.', '/')}.py"
 
 
+def marks(svg: str) -> tuple[str, ...]:
+    """The rows that marks of a drawing stand for."""
+    return tuple(dict.fromkeys(html.unescape(row) for row in _ROW.findall(svg)))
+
+
+_ROW = re.compile(r'<a xlink:href="[^"]*\brow/([^"]+)"')
 _MARK = re.compile(r'<a href="[^"#]*#([^"]+)">')
 
 

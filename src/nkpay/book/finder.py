@@ -131,7 +131,7 @@ def _years(date: str) -> tuple[int, int]:
 
 def _labelled(codes: Iterable[str], words: Any, labels: dict[str, str]) -> list[tuple[str, str]]:
     found = {code: labels.get(code) or words(code) for code in codes if code}
-    return sorted(found.items(), key=lambda item: item[1].lower())
+    return sorted(found.items(), key=lambda item: (item[1].lower(), item[0]))
 
 
 def _places(rows: Records, named: set[str]) -> list[tuple[str, str]]:
@@ -141,7 +141,7 @@ def _places(rows: Records, named: set[str]) -> list[tuple[str, str]]:
         while place and place not in found:
             found.add(place)
             place = known[place]["parent_id"]
-    return sorted(((p, known[p]["name"]) for p in found), key=lambda item: item[1])
+    return sorted(((p, known[p]["name"]) for p in found), key=lambda item: (item[1], item[0]))
 
 
 def _publishers(rows: Records, found: list[Entry]) -> list[tuple[str, str]]:

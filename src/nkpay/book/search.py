@@ -40,7 +40,7 @@ def add_to_search(builder: StandaloneHTMLBuilder, rows: Records) -> None:
         """Sphinx drops from the index what is no document; collected pages stay."""
         prune([*documents, *pages])
 
-    indexer.prune = keep  # type: ignore[method-assign]
+    indexer.prune = keep  # type: ignore[assignment, method-assign]
 
 
 def _document(title: str, names: list[str]) -> nodes.document:

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from nkpay.book import figure_files
 from nkpay.book.figures import evidence_figure
 from nkpay.book.roles import computed
 
 
 @dataclass(frozen=True)
 class Use:
-    """One place of the book; ``kind`` is number, predicate or figure."""
+    """One place of the book; ``kind`` is number, predicate or figure.
+
+    ``asserts`` names the predicates behind a figure's title, ``marks`` the rows that its marks
+    stand for.
+    """
 
     kind: str
     name: str
@@ -29,6 +35,7 @@ class Use:
     anchor: str
     rows: tuple[str, ...]
     asserts: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -86,9 +93,13 @@ def _found(doctree: nodes.document, page: str, title: str) -> Iterator[Use]:
             kind, name, rows = node["kind"], node["name"], tuple(node["rows"])
             yield Use(kind, name, node.astext(), page, title, node["anchor"], rows)
         elif isinstance(node, evidence_figure):
-            payload = node["payload"]
-            rows, asserts = tuple(payload["rows"]), tuple(payload["asserts"])
-            anchor = node["ids"][0]
-            yield Use(
-                "figure", payload["name"], payload["title"], page, title, anchor, rows, asserts
-            )
+            yield _figure(node["payload"], page, title, node["ids"][0])
+
+
+def _figure(payload: dict[str, Any], page: str, title: str, anchor: str) -> Use:
+    return Use(
+        *("figure", payload["name"], payload["title"], page, title, anchor),
+        rows=tuple(payload["rows"]),
+        asserts=tuple(payload["asserts"]),
+        marks=figure_files.marks(payload["svg"] + payload["svg_narrow"]),
+    )

@@ -178,5 +178,6 @@
   form.addEventListener("input", changed);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("reset", function () { setTimeout(changed, 0); });
+  window.addEventListener("hashchange", function () { if (restore()) { changed(); } });
   if (restore()) { load(); }
 })();
