@@ -125,7 +125,7 @@ def _when(rows: Records, table: str, row: str) -> str:
     """The date that a row speaks of; a source has its own date beside its title."""
     if table == "sources":
         return ""
-    inferred = rows.record(row).get(f"{facets.FACETS[table].date}_basis") == "inferred"
+    inferred = rows.record(row).get(f"{facets.of(table).date}_basis") == "inferred"
     return dates.in_words_if_date(rows.date(row)) + (" (inferred)" if inferred else "")
 
 

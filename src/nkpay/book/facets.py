@@ -1,6 +1,6 @@
 """What each citable table calls the things that readers look for: date, topic, subject, place.
 
-A new citable table needs one line here to be searched and filtered like the others.
+A new citable table needs one line here to be filtered like the others.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ FACETS: Final[dict[str, Facets]] = {
     "provisions": Facets("Provisions of law", "instrument_date", "duty_bearer", "law_id"),
     "concerns": Facets("Concerns and drivers", "as_of", "theme", place="place_id"),
     "capabilities": Facets("What the state can see", "first_reported", "layer"),
+    "sanctions": Facets("Sanctions lists", "listed", "list", "entity_id"),
+    "searches": Facets("What was searched for"),
     "system_attributes": Facets("Attributes of payment systems", "", "attribute", "system_id"),
     "systems": Facets("Payment systems", topic="kind", subject="system_id"),
     "laws": Facets("Laws", "adopted", "kind", "law_id"),
@@ -48,6 +50,8 @@ _COLUMNS: Final = {
     "entity_id": "about",
     "first_reported": "first reported",
     "instrument_date": "text of",
+    "listed": "listed since",
+    "listed_basis": "date is",
     "locator": "where on the page",
     "locator_status": "found in",
     "original_id": "repeats",
@@ -67,9 +71,14 @@ _COLUMNS: Final = {
 }
 
 
+def of(table: str) -> Facets:
+    """The facets of a table; one without a line above has a title alone."""
+    return FACETS.get(table) or Facets(words(table).capitalize())
+
+
 def title(table: str) -> str:
     """A table's name for readers."""
-    return FACETS[table].title if table in FACETS else words(table).capitalize()
+    return of(table).title
 
 
 def column(name: str) -> str:

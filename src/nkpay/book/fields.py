@@ -87,7 +87,8 @@ class Fields:
             return Part(f"“{value}”", lang=record["quantity_language"])
         if column in self._enums[table]:
             return Part(facets.words(value))
-        return Part(self._records.labels.get(value, value) if column.endswith("_id") else value)
+        named = column.endswith("_id") or column == "original"
+        return Part(self._records.labels.get(value, value) if named else value)
 
     def _sources(self, cited: list[str]) -> Iterator[Part]:
         for number, key in enumerate(cited):

@@ -105,7 +105,7 @@ def _entries(rows: Records, table: str) -> list[Entry]:
 
 
 def _entry(rows: Records, table: str, row: str) -> Entry:
-    record, named = rows.rows(table)[row], facets.FACETS[table]
+    record, named = rows.rows(table)[row], facets.of(table)
     more = (record.get(c, "") for c in ("cited", "population", "quantity_printed", "name_native"))
     return Entry(
         table,

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from nkpay import dates, evidence
-from nkpay.book.facets import FACETS
+from nkpay.book import facets
 from nkpay.data import Package, package
 from nkpay.registry import Tables
+
+#: Tables whose ids other rows hold, and the column that says what they stand for.
+_LABELS: Final = {
+    "originals": "description",
+    "entities": "label",
+    "places": "name",
+    "indicators": "label",
+    "outlets": "name",
+}
 
 
 class Record(dict[str, Any]):
@@ -153,7 +162,7 @@ class Records:
 
     def date(self, row: str) -> str:
         """The date that a row speaks of, as it was coded; "" where it has none."""
-        column = FACETS[self.table(row)].date
+        column = facets.of(self.table(row)).date
         return str(self.record(row)[column]) if column else ""
 
     def coded(self, row: str) -> str:
@@ -170,10 +179,10 @@ class Records:
     @cached_property
     def labels(self) -> dict[str, str]:
         """Readable names of ids that rows refer to."""
-        named = {"entities": "label", "places": "name", "indicators": "label", "outlets": "name"}
         labels = {
             row: str(record[column])
-            for table, column in named.items()
+            for table, column in _LABELS.items()
+            if table in self.package
             for row, record in self.rows(table).items()
         }
         labels |= {row: f"{s.publisher}: {s.title}" for row, s in self.sources.items()}
@@ -211,7 +220,7 @@ class Records:
 
     def subjects(self, table: str, row: str) -> list[str]:
         """The ids of the things that a row speaks of."""
-        column = FACETS[table].subject
+        column = facets.of(table).subject
         # The subject of a system or a law is itself, and its id is not a column.
         cell = self.rows(table)[row].get(column, row) if column else ""
         return [part for part in cell.split(";") if part]
