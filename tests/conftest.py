@@ -7,11 +7,43 @@ import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from nkpay.data import Package, repository
+from tests.projects import Project, whole
 from tests.recomputed import Raw
 
 ROOT = repository()
+
+
+#: Refuses every connection but loopback, in the build and in its kernels.
+_NO_NETWORK = """
+import socket
+_connect = socket.socket.connect
+def connect(self, address):
+    if self.family != socket.AF_UNIX and not str(address[0]).startswith(("127.", "::1")):
+        raise OSError(f"the build asked for the network: {address}")
+    return _connect(self, address)
+socket.socket.connect = connect
+"""
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project:
+    """The report, built once for all workers from its inputs alone with the network cut."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "whole"
+    with FileLock(folder.with_suffix(".lock")):
+        if (folder / "built").is_file():
+            return Project(folder / "book")
+        (folder / "cut").mkdir(parents=True, exist_ok=True)
+        (folder / "cut" / "sitecustomize.py").write_text(_NO_NETWORK)
+        project = whole(folder / "book")
+        done = project.build(PYTHONPATH=str(folder / "cut"))
+        assert done.returncode == 0, done.stderr
+        assert "WARNING" not in done.stderr, done.stderr
+        (folder / "built").touch()
+    return project
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,10 @@ from pathlib import Path
 from nkpay.data import repository
 
 ROOT = repository()
-INPUTS = ("_config.yml", "_toc.yml", "index.md", "chapters", "data", "requirements.txt")
+INPUTS = (
+    *("_config.yml", "_toc.yml", "CITATION.cff", "requirements.txt"),
+    *("index.md", "chapters", "data"),
+)
 
 _HEADER = """---
 jupytext:

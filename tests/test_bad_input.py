@@ -171,7 +171,8 @@ def test_text_in_data_cannot_become_markup(built: Project) -> None:
     )
     done = built.build()
     assert done.returncode == 0, done.stderr
-    page = (built.html / "register" / "sources.html").read_text(encoding="utf-8")
+    folder = built.html / "register" / "sources"
+    page = (folder / "dailynk-2025-digital-push.html").read_text(encoding="utf-8")
     assert "<x onload" not in page
     assert "&lt;x onload=1&gt; &amp; so" in page
 

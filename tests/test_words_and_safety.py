@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from nkpay import dates, fonts, wording
-from nkpay.book import figures, freshness, notebooks, register
+from nkpay.book import figure_files, figures, freshness, notebooks
+from nkpay.book.records import Records
 from nkpay.data import Package, package
 from tests.conftest import ROOT
 
@@ -80,7 +81,7 @@ def test_every_character_of_book_and_data_has_a_glyph() -> None:
 
 def test_a_cell_that_a_spreadsheet_would_run_is_text_in_downloads() -> None:
     table = {"columns": ["a"], "data": [["=1+1"], ["@x"], ["+1"], ["-1"], ["plain"], [-1.5]]}
-    assert figures.as_csv(table).splitlines() == [
+    assert figure_files.as_csv(table).splitlines() == [
         "a",
         "'=1+1",
         "'@x",
@@ -92,7 +93,8 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text_in_downloads() -> None:
 
 
 def test_only_sources_whose_policy_says_so_are_live_links(data: Package) -> None:
-    live = register._live_links()
+    live = {row for row, source in Records(data).sources.items() if source.live}
+    assert live
     policies = data["sources"].loc[sorted(live), "link_policy"]
     assert set(policies) == {"live"}
     assert not [

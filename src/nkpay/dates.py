@@ -11,6 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 MONTHS = tuple(calendar.month_name)[1:]
 
@@ -74,6 +75,7 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+@cache
 def in_words(text: str) -> str:
     """Print a date as prose does: ``27 November 2025``, ``November 2025``, ``2016 to 2019``."""
     start, slash, end = text.partition("/")
@@ -87,6 +89,14 @@ def in_words(text: str) -> str:
         "quarter": f"the {_ordinal(span.last.month // 3)} quarter of {span.first.year}",
         "year": f"{span.first.year}",
     }[span.precision]
+
+
+def in_words_if_date(text: str) -> str:
+    """The same, but text that is no date stays as it is: "no date", a season."""
+    try:
+        return in_words(text)
+    except ValueError:
+        return text
 
 
 def _ordinal(quarter: int) -> str:

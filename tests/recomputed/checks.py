@@ -131,6 +131,8 @@ def verdict(which: str, wanted: str) -> Callable[[Raw], str]:
 
     def printed(raw: Raw) -> str:
         n = len(judged(raw, which))
+        if not n:
+            return "not yet judged"
         hits = len(where(judged(raw, which), verdict=wanted))
         z2, p = 1.959964**2, hits / n
         a, b, c = 1 + z2 / n, -(2 * p + z2 / n), p * p

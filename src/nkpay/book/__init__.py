@@ -13,6 +13,9 @@ from sphinx.application import Sphinx
 
 from nkpay.book import (
     anchors,
+    cards,
+    citation,
+    csp,
     execute,
     figures,
     freshness,
@@ -21,6 +24,7 @@ from nkpay.book import (
     print_edition,
     register,
     roles,
+    uses,
 )
 
 _HERE = Path(__file__).parent
@@ -35,8 +39,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
         freshness,
         execute,
         anchors,
+        csp,
         roles,
         figures,
+        uses,
+        cards,
+        citation,
         register,
         notebooks,
         pages,

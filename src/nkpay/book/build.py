@@ -25,6 +25,7 @@ from nkpay.book.freshness import digest
 from nkpay.data import repository
 from nkpay.fonts import FontMissing
 
+_SETTINGS = ("_config.yml", "_toc.yml", "CITATION.cff")
 _PUBLIC = ("html", "notebooks", "pdf")
 
 
@@ -160,7 +161,7 @@ def _inputs(root: Path) -> list[Path]:
     named = [toc["root"], *(entry["file"] for entry in toc.get("chapters", []))]
     folders = {(root / name).parent for name in named} - {root}
     beside = [p for folder in folders for p in folder.rglob("*") if p.is_file()]
-    above = [root / "_config.yml", root / "_toc.yml", *root.glob("*.md")]
+    above = [*(root / name for name in _SETTINGS), *root.glob("*.md")]
     return sorted({*above, *(p for p in beside if ".ipynb_checkpoints" not in p.parts)})
 
 

@@ -6,9 +6,6 @@ numbers it and cross-references find it, and one template writes it for screen a
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -18,7 +15,7 @@ from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 
 from nkpay import rendering
-from nkpay.book import links, templates
+from nkpay.book import citation, figure_files, links, notebooks, templates
 from nkpay.data import package
 from nkpay.evidence import evidence_mix, sources_behind
 from nkpay.theme import EVIDENCE_LABELS
@@ -105,69 +102,53 @@ def _write(self: Any, node: evidence_figure) -> None:
     number = "".join(self.body[before:])
     del self.body[before:]
     sources = sources_behind(payload["rows"], package())
+    drawn = rendering.with_links if on_paper else figure_files.with_titles
     self.body.append(
         templates.render(
             "figure.html",
             figure=payload,
             anchor=node["ids"][0],
             number=number,
-            wide=rendering.with_links(payload["svg"], address),
-            narrow="" if on_paper else rendering.with_links(payload["svg_narrow"], address),
+            wide=drawn(payload["svg"], address),
+            narrow="" if on_paper else drawn(payload["svg_narrow"], address),
             publishers=_by_publisher(sources, address),
             tables=[(row[6:], address(row)) for row in payload["rows"] if row[:6] == "table:"],
             mix=evidence_mix(payload["rows"], package()),
             labels=EVIDENCE_LABELS,
             version=package().version,
             on_paper=on_paper,
-            vega=links.from_page(builder, docname, f"_static/{VEGA}"),
-            files=links.from_page(builder, docname, f"_figures/{node['ids'][0]}"),
+            **({} if on_paper else _menu(builder, docname, node)),
         )
     )
     raise nodes.SkipNode
 
 
+def _menu(builder: Any, docname: str, node: evidence_figure) -> dict[str, Any]:
+    """What the menu under a figure leads to, as seen from its page."""
+    payload, anchor = node["payload"], node["ids"][0]
+    rule = links.of_name(payload["asserts"][0]) if payload["asserts"] else ""
+    kernel = builder.env.metadata[docname].get("kernelspec")
+    return {
+        "rule": rule and links.from_page(builder, docname, rule),
+        "vega": links.from_page(builder, docname, f"_static/{VEGA}"),
+        "files": links.from_page(builder, docname, f"_figures/{anchor}"),
+        "drawn_by": figure_files.drawn_by(payload["name"]),
+        "notebook": kernel and links.from_page(builder, docname, notebooks.file_of(docname)),
+        "citation": citation.of_figure(
+            payload["title"], f"{docname}.html#{anchor}", citation.base_url(builder.app)
+        ),
+        "cite": links.from_page(builder, docname, "cite.html"),
+    }
+
+
 def _write_files(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Data as CSV and the spec as a classic script: neither needs a server to be opened."""
+    """Put the files of each figure beside the pages, and tell the page that it has figures."""
     figures = list(doctree.findall(evidence_figure)) if doctree else []
     context["has_figures"] = bool(figures)
     if links.is_print(app.builder):
         return
-    folder = Path(app.outdir) / "_figures"
     for figure in figures:
-        folder.mkdir(exist_ok=True)
-        anchor, payload = figure["ids"][0], figure["payload"]
-        (folder / f"{anchor}.csv").write_text(as_csv(payload["table"]), encoding="utf-8")
-        specs = {"wide": _addressed(payload["spec"]), "narrow": _addressed(payload["spec_narrow"])}
-        spec = json.dumps(specs, ensure_ascii=False, sort_keys=True)
-        # "</" would end the script element if the file were ever inlined.
-        script = f'nkpayFigure("{anchor}", {spec.replace("</", "<" + chr(92) + "/")});\n'
-        (folder / f"{anchor}.js").write_text(script, encoding="utf-8")
-
-
-def as_csv(table: dict[str, Any]) -> str:
-    """The plotted values; a cell that a spreadsheet would run as a formula is quoted as text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table["columns"])
-    writer.writerows([_harmless(cell) for cell in row] for row in table["data"])
-    return out.getvalue()
-
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
-
-
-def _addressed(spec: dict[str, Any]) -> dict[str, Any]:
-    """The spec with the links of its marks as addresses from the root of the book."""
-    datasets = {
-        name: [
-            {**row, "link": links.of_row(row["link"].removeprefix("row/"))}
-            if "link" in row
-            else row
-            for row in rows
-        ]
-        for name, rows in spec.get("datasets", {}).items()
-    }
-    return {**spec, "datasets": datasets}
+        folder, kept = Path(app.outdir) / "_figures", Path(app.outdir).parent / ".images"
+        figure_files.write(folder, kept, figure["ids"][0], figure["payload"])

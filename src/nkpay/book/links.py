@@ -1,12 +1,15 @@
 """Addresses in the evidence register: the one place that knows them.
 
-They are stable: a row of a table is ``register/<table>.html#<id>``, a number or predicate
-``register/numbers.html#<name>``.
+They are stable, since they follow from the id alone. A row of a long table lies with its
+neighbours, a hundred to a page: claim ``C0083`` is ``register/claims/C00.html#C0083``. A source,
+publisher, law or payment system has a page of its own. A number or predicate lies with those of
+its chapter: ``register/numbers/adoption.html#adoption.qr_share_pyongyang``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -14,17 +17,40 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from nkpay.data import package
 from nkpay.evidence import table_of
 
+#: Tables whose rows have a page each.
+PAGES_OF_THEIR_OWN: Final = ("sources", "outlets", "systems", "laws")
+
 
 def of_row(row: str) -> str:
     """Address of a row, from the root of the book."""
     if row.startswith("table:"):
         return f"register/{row.removeprefix('table:')}.html"
-    return f"register/{table_of(row, package())}.html#{row}"
+    return in_table(table_of(row, package()), row)
+
+
+def in_table(table: str, row: str) -> str:
+    """Address of a row whose table is known."""
+    return f"{page_of(table, row)}.html#{row}"
+
+
+def page_of(table: str, row: str) -> str:
+    """The page that holds a row: its own, or that of the hundred ids that share its beginning."""
+    return f"register/{table}/{row if table in PAGES_OF_THEIR_OWN else row[:-2]}"
 
 
 def of_name(name: str) -> str:
     """Address of the entry of a number or predicate, from the root of the book."""
-    return f"register/numbers.html#{name}"
+    return f"register/numbers/{name.partition('.')[0]}.html#{name}"
+
+
+def of_conflict(key: str) -> str:
+    """Address of a conflict, from the root of the book."""
+    return f"register/conflicts/{key}.html#{key}"
+
+
+def as_json(table: str, row: str) -> str:
+    """Address of a row as one small file."""
+    return f"register/{table}/{row}.json"
 
 
 def reference(row: str) -> str:
@@ -42,7 +68,7 @@ def from_page(builder: Builder, docname: str, target: str) -> str:
     return "../" * docname.count("/") + target
 
 
-def evidence(builder: StandaloneHTMLBuilder, kind: str, name: str, rows: Sequence[str]) -> str:
+def evidence(builder: StandaloneHTMLBuilder, name: str, rows: Sequence[str]) -> str:
     """Where a computed number leads: its entry on screen, its first reference on paper."""
     if is_print(builder):
         return reference(rows[0]) if rows else "#references"

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from nkpay import dates, rendering
-from nkpay.book import links, webfonts
+from nkpay.book import finder, links, webfonts
 from nkpay.book.figures import VEGA
 from nkpay.data import package
 
@@ -58,6 +58,7 @@ def make_assets(folder: Path) -> None:
         # In a function of its own: its short names clash with those of Sphinx's scripts.
         vega.write_text(f"{key}(function () {{{bundle}\n}})();\n", encoding="utf-8")
     webfonts.write(folder)
+    finder.make_library(folder)
 
 
 def _context(
@@ -68,3 +69,5 @@ def _context(
     context["is_register"] = bool(context.get("nkpay_register"))
     if context.get("has_figures") and not links.is_print(app.builder):
         app.add_js_file("figures.js", loading_method="defer")
+    if context["is_register"] and page.count("/") == 1:
+        app.add_js_file("register.js", loading_method="defer")

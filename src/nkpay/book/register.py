@@ -1,174 +1,230 @@
-"""The evidence register: a page for each citable table, and one for numbers and predicates.
+"""The evidence register: every row of the data at an address of its own, with its ways back.
 
-Pages are collected at the end of the build rather than written as documents, which would
-take a hundred times as long. Every row has its id as anchor, for ever.
+Pages are collected at the end of the build rather than written as documents, which would take
+a hundred times as long. Every row has its id as anchor, for ever; ``links`` knows the page.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from nkpay import registry
-from nkpay.book import links, templates
+from nkpay.book import conflicting, facets, finder, links, register_numbers, templates, uses
+from nkpay.book.fields import Fields
 from nkpay.book.problems import report
-from nkpay.data import package
-from nkpay.evidence import CITABLE, sources_of, statement_of
+from nkpay.book.records import Records, records
+from nkpay.book.search import add_to_search
+from nkpay.book.shell import Shell
+from nkpay.book.uses import Use
 
-Page = tuple[str, dict[str, Any], str]
-
-_TITLES = {
-    "claims": "Claims",
-    "series": "Observations",
-    "events": "Events",
-    "provisions": "Provisions of law",
-    "concerns": "Concerns and drivers",
-    "capabilities": "What the state can see",
-    "sanctions": "Sanctions lists",
-    "searches": "What was searched for",
-    "system_attributes": "Attributes of payment systems",
-    "systems": "Payment systems",
-    "laws": "Laws",
-    "sources": "Sources",
-    "outlets": "Publishers",
-}
-
-#: Columns for whoever works with the CSV: they say nothing that the record does not show.
-_IN_THE_BACK = re.compile(r"^(coded_from|status)$|_precision$")
-
-#: The column that heads a record, the first of these that a table has.
-_LEADS = ("statement", "title", "obligation", "capability", "summary", "name")
+#: Tables of which each row is a file as well, to be fetched alone.
+_AS_FILES = ("claims", "series")
+_UP = "../../"
 
 
 def setup(app: Sphinx) -> None:
     """Add the register to the pages of the HTML book."""
     app.connect("env-updated", _check, priority=400)
-    app.connect("html-collect-pages", _pages)
-
-
-def _pages(app: Sphinx) -> Iterator[Page]:
-    if links.is_print(app.builder):
-        return
-    tables = [name for name in CITABLE if name in package()]
-    for name in tables:
-        yield _page(
-            f"register/{name}",
-            _TITLES[name],
-            templates.render("register_table.html", **_table(name)),
-        )
-    yield _page(
-        "register/numbers",
-        "Numbers",
-        templates.render("register_numbers.html", entries=list(_entries())),
-    )
-    overview = [(name, _TITLES[name], len(package()[name])) for name in tables]
-    yield _page(
-        "register/index",
-        "Evidence register",
-        templates.render(
-            "register_index.html",
-            tables=overview,
-            version=package().version,
-            closes=package().closes,
-            entries=sum(1 for _ in registry.number) + sum(1 for _ in registry.predicate),
-        ),
-    )
+    app.connect("html-collect-pages", _collect)
 
 
 def _check(app: Sphinx, env: BuildEnvironment) -> None:
     """The register prints every number, used or not: what can't be computed stops the build."""
-    for kind in (registry.number, registry.predicate):
-        for name in kind:
-            try:
-                kind.compute(name, package())
-            except registry.Uncomputable as error:
-                report(env, "data", None, str(error))
+    for fault in register_numbers.faults():
+        report(env, "data", None, fault)
 
 
-def _page(name: str, title: str, body: str) -> Page:
-    return name, {"title": title, "body": body, "nkpay_register": True}, "page.html"
+def _collect(app: Sphinx) -> Iterable[Any]:
+    """Write every page of the register (called by Sphinx when the chapters are written)."""
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and not links.is_print(builder):
+        Register(builder, records(), uses.uses(app.env)).write()
+        add_to_search(builder, records())
+    return []
 
 
-def _table(name: str) -> dict[str, Any]:
-    table = package()[name]
-    shown = [c for c in table.columns if not _IN_THE_BACK.search(c) and _used(table[c])]
-    return {
-        "title": _TITLES[name],
-        "description": package().resources[name]["description"],
-        "rows": list(zip(table.index, table[shown].to_dict("records"), strict=True)),
-        "columns": [(c, _label(c)) for c in shown],
-        "lead": next((c for c in _LEADS if c in shown), ""),
-        "targets": _targets(name),
-        "live": _live_links(),
-        "names": _labels(),
-    }
+class Register:
+    """Writes the register of one data package into one book."""
 
+    def __init__(self, builder: StandaloneHTMLBuilder, rows: Records, used: list[Use]) -> None:
+        self._out = Path(builder.outdir)
+        self._records = rows
+        self._uses = used
+        self._by_row = uses.by_row(used)
+        self._fields = Fields(rows, _UP)
+        self._shell = Shell(builder)
 
-def _label(column: str) -> str:
-    """A column's name as readers see it: ``source_id`` -> ``source``."""
-    return column.removesuffix("_id").removesuffix("_ids").replace("_", " ")
+    def write(self) -> None:
+        """Write all pages and files."""
+        for table in self._records.citable:
+            self._table(table)
+            for page, rows in _pages(table, self._records.rows(table)).items():
+                self._rows(table, page, rows)
+        self._files()
+        self._conflicts()
+        register_numbers.write(self._shell, self._out, self._records, self._uses)
+        finder.write(self._out, self._records)
+        self._overview()
 
+    def _page(self, page: str, title: str, template: str, **values: Any) -> None:
+        root = "../" * page.count("/")
+        body = templates.render(template, title=title, root=root, **values)
+        self._shell.write(page, title, body)
 
-def _used(column: pd.Series) -> bool:
-    return bool(column.notna().any() if column.dtype == "float64" else (column != "").any())
+    def _overview(self) -> None:
+        package = self._records.package
+        tables = [(n, facets.title(n), len(self._records.rows(n))) for n in self._records.citable]
+        self._page(
+            "register/index",
+            "Evidence register",
+            "register_index.html",
+            tables=tables,
+            entries=len(register_numbers.entries()),
+            conflicts=len(conflicting.conflicts()),
+            version=package.version,
+            closes=package.closes,
+            finder=finder.overview(self._records),
+        )
 
+    def _table(self, table: str) -> None:
+        self._page(
+            f"register/{table}",
+            facets.title(table),
+            "register_table.html",
+            table=table,
+            description=self._records.package.resources[table]["description"],
+            listed=self._plain_list(table),
+            total=len(self._records.rows(table)),
+            finder=finder.of_table(self._records, table),
+        )
 
-def _targets(name: str) -> dict[str, str]:
-    """Columns whose values are ids of another citable table: column -> table."""
-    schema = package().resources[name]["schema"]
-    keys = {
-        key["fields"][0] if isinstance(key["fields"], list) else key["fields"]: key["reference"][
-            "resource"
+    def _plain_list(self, table: str) -> list[tuple[str, str]]:
+        """Ways to every row that need no script: address and words."""
+        if table == "sources":
+            # Thousands, but each on the page of its publisher too.
+            table = "outlets"
+        if table in links.PAGES_OF_THEIR_OWN:
+            rows = self._records.rows(table)
+            return [(links.in_table(table, row), self._records.statement(row)) for row in rows]
+        pages = _pages(table, self._records.rows(table))
+        return [(f"{page}.html", f"{rows[0]} to {rows[-1]}") for page, rows in pages.items()]
+
+    def _rows(self, table: str, page: str, rows: list[str]) -> None:
+        alone = table in links.PAGES_OF_THEIR_OWN
+        name = self._records.statement(rows[0]) if alone else f"{rows[0]} to {rows[-1]}"
+        self._page(
+            page,
+            name if alone else f"{facets.title(table)} {name}",
+            "register_thing.html" if alone else "register_rows.html",
+            table=table,
+            table_title=facets.title(table),
+            entries=[self._entry(table, row) for row in rows],
+            groups=list(self._groups(table, rows[0])) if alone else [],
+            names=self._names(rows[0]) if alone else [],
+        )
+
+    def _entry(self, table: str, row: str) -> dict[str, Any]:
+        """What a record prints."""
+        return {
+            "id": row,
+            "heading": self._records.statement(row),
+            "lang": self._records.record(row).get("language", "") if table == "sources" else "",
+            "fields": self._fields.of(table, row),
+            "conflicts": [
+                (other, links.of_conflict(key), self._records.statement(other))
+                for other, key in conflicting.of(row).items()
+            ],
+            "uses": _by_page(self._by_row.get(row, [])),
+            "json": links.as_json(table, row) if table in _AS_FILES else "",
+            "version": self._records.package.version,
+        }
+
+    def _groups(self, table: str, thing: str) -> Iterator[tuple[str, list[Any]]]:
+        """Rows that rest on a source or speak of a thing, by table."""
+        if table == "outlets":
+            sources = self._records.rows("sources")
+            own = [s for s, record in sources.items() if record["outlet_id"] == thing]
+            found = {"sources": own} if own else {}
+        else:
+            ways = self._records.by_source if table == "sources" else self._records.by_subject
+            found = ways.get(thing, {})
+        for name, rows in found.items():
+            dated = sorted(rows, key=self._records.date)
+            yield facets.title(name), [self._listed(name, row) for row in dated]
+
+    def _listed(self, table: str, row: str) -> tuple[str, str, str, str]:
+        """Address, statement, date and kind of evidence of a row in a list."""
+        kind = self._records.kind(row)
+        date = self._records.sources[row].date if table == "sources" else self._records.date(row)
+        label = self._records.kinds[kind][0] if kind else ""
+        return links.in_table(table, row), self._records.statement(row), date, label
+
+    def _names(self, thing: str) -> list[tuple[str, str, str]]:
+        """Every spelling of a thing: spelling, language, form."""
+        return [
+            (n["spelling"], n["language"], facets.words(n["form"]))
+            for n in self._records.names.get(thing, [])
         ]
-        for key in schema.get("foreignKeys", [])
+
+    def _files(self) -> None:
+        """Each claim and observation as one small file."""
+        for table in _AS_FILES:
+            for row in self._records.rows(table):
+                target = self._out / links.as_json(table, row)
+                target.write_text(as_file(self._records, table, row), encoding="utf-8")
+
+    def _conflicts(self) -> None:
+        found = conflicting.conflicts()
+        listed = [
+            (links.of_conflict(c.key), c, self._records.labels.get(c.subject, c.subject))
+            for c in found
+        ]
+        self._page("register/conflicts", "Conflicts", "register_conflicts.html", listed=listed)
+        for _, conflict, subject in listed:
+            self._page(
+                f"register/conflicts/{conflict.key}",
+                f"Conflict: {facets.words(conflict.question)}",
+                "register_conflict.html",
+                conflict=conflict,
+                subject=subject,
+                entries=[self._entry(self._records.table(row), row) for row in conflict.rows],
+                address={row: links.of_row(row) for row in conflict.rows},
+            )
+
+
+def as_file(rows: Records, table: str, row: str) -> str:
+    """A row with its source as JSON; what is not known is null."""
+    record = {k: None if v != v or v == "" else v for k, v in rows.record(row).items()}
+    content = {
+        "id": row,
+        "table": table,
+        "data_version": rows.package.version,
+        "licence": "CC-BY-4.0",
+        "statement": rows.statement(row),
+        "row": record,
+        "sources": [source._asdict() for source in rows.sources_of(row)],
+        "conflicts_with": list(conflicting.of(row)),
     }
-    if "source_ids" in package()[name].columns:
-        keys["source_ids"] = "sources"
-    return {column: table for column, table in keys.items() if table in CITABLE}
+    return json.dumps(content, ensure_ascii=False) + "\n"
 
 
-def _live_links() -> frozenset[str]:
-    """Sources whose address may be a live link; the others are printed as text."""
-    sources = package()["sources"]
-    safe = sources["url"].str.match(r"https?://") & (sources["link_policy"] == "live")
-    return frozenset(sources.index[safe])
+def _pages(table: str, rows: Iterable[str]) -> dict[str, list[str]]:
+    """Pages of a table with the rows that each holds."""
+    pages: dict[str, list[str]] = {}
+    for row in rows:
+        pages.setdefault(links.page_of(table, row), []).append(row)
+    return pages
 
 
-def _labels() -> dict[str, str]:
-    """Readable names of ids that rows refer to."""
-    labels: dict[str, str] = {}
-    named = {"entities": "label", "places": "name", "indicators": "label", "outlets": "name"}
-    for table, column in named.items():
-        labels |= dict(package()[table][column])
-    sources = package()["sources"]
-    houses = sources["outlet_id"].map(package()["outlets"]["name"])
-    labels |= dict(houses + ": " + sources["title"])
-    return labels | dict(package()["evidence_kinds"]["label"])
-
-
-def _entries() -> Iterator[dict[str, Any]]:
-    """One entry a number or predicate: its words, its rule, its rows."""
-    for name in registry.number:
-        number = registry.number.compute(name, package())
-        yield _entry(name, number.text, registry.number.function(name), number.rows)
-    for name in registry.predicate:
-        verdict = registry.predicate.compute(name, package())
-        words = f"{'holds' if verdict.holds else 'does not hold'}: {verdict.margin}"
-        yield _entry(name, words, registry.predicate.function(name), verdict.rows)
-
-
-def _entry(name: str, words: str, function: Any, rows: registry.Rows) -> dict[str, Any]:
-    return {
-        "name": name,
-        "words": words,
-        "rule": " ".join((function.__doc__ or "").split()),
-        "rows": [
-            (row, links.of_row(row), statement_of(row, package()), sources_of(row, package()))
-            for row in rows
-        ],
-    }
+def _by_page(found: list[Use]) -> dict[str, list[Use]]:
+    """Places of the book by the title of their page; those that rest on few rows come first."""
+    pages: dict[str, list[Use]] = {}
+    for use in sorted(found, key=lambda use: len(use.rows)):
+        pages.setdefault(use.title, []).append(use)
+    return pages

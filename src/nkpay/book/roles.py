@@ -98,10 +98,13 @@ def _line_of(role: SphinxRole) -> str:
 
 def _open(self: Any, node: computed) -> None:
     attributes = {
-        "href": links.evidence(self.builder, node["kind"], node["name"], node["rows"]),
+        "href": links.evidence(self.builder, node["name"], node["rows"]),
         f"data-{node['kind']}": node["name"],
         "data-rows": " ".join(node["rows"]),
     }
+    if not links.is_print(self.builder):
+        # Two chapters may use one number: on paper, one document, the anchors would clash.
+        attributes["ids"] = [node["anchor"]]
     self.body.append(self.starttag(node, "a", "", CLASS=f"computed {node['kind']}", **attributes))
 
 

@@ -28,6 +28,19 @@
     return spec;
   }
 
+  // A mark drawn by Vega is no link: make those that stand for a row of the data behave as one,
+  // with the keyboard too. The card is that of cards.js.
+  function lead(target) {
+    for (const mark of target.querySelectorAll("svg path, svg text, svg line, svg rect")) {
+      const item = mark.__data__, address = item && item.href;
+      if (!address || mark.dataset.row) { continue; }
+      mark.dataset.row = decodeURIComponent(address.split("#")[1] || "");
+      mark.tabIndex = 0;
+      mark.setAttribute("role", "link");
+      mark.addEventListener("keydown", function (event) { if (event.key === "Enter") { location.href = address; } });
+    }
+  }
+
   async function explore(button) {
     const figure = button.closest("figure");
     button.disabled = true;
@@ -42,6 +55,7 @@
       target.setAttribute("role", "region");
       target.setAttribute("aria-label", figure.querySelector(".figure-title .caption-text").textContent);
       await window.vegaEmbed(target, withRoot(specs[figure.id][shown]), { actions: false, renderer: "svg", ast: true });
+      lead(target);
       wide.replaceWith(target);
       narrow.remove();
       button.remove();

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from nkpay import dates
+from nkpay.book import facets
 
 
 @cache
@@ -20,6 +21,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["in_words"] = lambda text: dates.in_words(text) if text else "no date"
+    environment.filters["in_words_or_code"] = dates.in_words_if_date
+    environment.filters["words"] = facets.words
     return environment
 
 

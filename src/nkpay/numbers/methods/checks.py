@@ -121,6 +121,8 @@ def _verdicts(rechecks: pd.DataFrame, which: int, verdict: str) -> Number:
     """A verdict's share of the rows that could be judged, with Wilson's 95 per cent interval."""
     rows = _round(rechecks, which)
     seen = rows[rows["verdict"] != "not-reachable"]
+    if not len(seen):
+        return Number(0, "not yet judged", RECHECKS, "rows")
     hits = int((seen["verdict"] == verdict).sum())
     low, high = sampling.wilson(hits, len(seen))
     text = f"{hits or 'none'} ({100 * low:.0f} to {100 * high:.0f} per cent)"

@@ -1,0 +1,101 @@
+"""What each citable table calls the things that readers look for: date, topic, subject, place.
+
+A new citable table needs one line here to be filtered like the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from babel import Locale
+
+_ENGLISH: Final = Locale("en", "GB")
+
+
+@dataclass(frozen=True)
+class Facets:
+    """Names of columns; empty where a table has no such thing."""
+
+    title: str
+    date: str = ""
+    topic: str = ""
+    subject: str = ""
+    place: str = ""
+
+
+FACETS: Final[dict[str, Facets]] = {
+    "claims": Facets("Claims", "as_of", "aspect", "subject_id", "place_id"),
+    "series": Facets("Observations", "period", "indicator_id", "entity_id", "place_id"),
+    "events": Facets("Events", "date", "category", "system_ids", "place_id"),
+    "provisions": Facets("Provisions of law", "instrument_date", "duty_bearer", "law_id"),
+    "concerns": Facets("Concerns and drivers", "as_of", "theme", place="place_id"),
+    "capabilities": Facets("What the state can see", "first_reported", "layer"),
+    "sanctions": Facets("Sanctions lists", "listed", "list", "entity_id"),
+    "searches": Facets("What was searched for"),
+    "system_attributes": Facets("Attributes of payment systems", "", "attribute", "system_id"),
+    "systems": Facets("Payment systems", topic="kind", subject="system_id"),
+    "laws": Facets("Laws", "adopted", "kind", "law_id"),
+    "sources": Facets("Sources", "published", "kind"),
+    "outlets": Facets("Publishers", topic="kind"),
+}
+
+#: Columns as readers call them; others by their own name without ``_id``.
+_COLUMNS: Final = {
+    "as_of": "speaks of",
+    "as_of_basis": "date is",
+    "cited": "source cited there",
+    "date_basis": "date is",
+    "duty_bearer": "who is bound",
+    "entity_id": "about",
+    "first_reported": "first reported",
+    "instrument_date": "text of",
+    "listed": "listed since",
+    "listed_basis": "date is",
+    "locator": "where on the page",
+    "locator_status": "found in",
+    "original_id": "repeats",
+    "outlet_id": "publisher",
+    "period_basis": "period is",
+    "published_basis": "date is",
+    "quantity_language": "language of the words",
+    "quantity_printed": "as printed",
+    "source_id": "source",
+    "source_ids": "sources",
+    "subject_id": "about",
+    "system_ids": "systems",
+    "text_seen": "text seen",
+    "url": "address",
+    "value_high": "at most",
+    "value_low": "at least",
+}
+
+
+def of(table: str) -> Facets:
+    """The facets of a table; one without a line above has a title alone."""
+    return FACETS.get(table) or Facets(words(table).capitalize())
+
+
+def title(table: str) -> str:
+    """A table's name for readers."""
+    return of(table).title
+
+
+def column(name: str) -> str:
+    """A column's name for readers: ``source_id`` -> ``source``."""
+    return _COLUMNS.get(name, words(name.removesuffix("_ids").removesuffix("_id")))
+
+
+def words(code: str) -> str:
+    """A coded value as words: ``state-claim`` -> ``state claim``."""
+    return code.replace("-", " ").replace("_", " ")
+
+
+def language(code: str) -> str:
+    """``ko`` -> ``Korean``."""
+    return str(_ENGLISH.languages.get(code, code))
+
+
+def country(code: str) -> str:
+    """``KR`` -> ``South Korea``."""
+    return str(_ENGLISH.territories.get(code, code))

@@ -1,0 +1,107 @@
+"""The files that each figure offers: data, image, specification, and the script to explore it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import html
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+
+from nkpay import registry, rendering, theme
+from nkpay.book import links
+from nkpay.book.records import records
+
+#: The width of the image for slides, as a multiple of that on screen.
+_SCALE = 2
+
+
+def write(folder: Path, kept: Path, anchor: str, payload: dict[str, Any]) -> None:
+    """Write the files of one figure; ``kept`` holds images of earlier builds."""
+    folder.mkdir(exist_ok=True)
+    plain = rendering.without_links(payload["svg"])
+    spec = {"wide": _addressed(payload["spec"]), "narrow": _addressed(payload["spec_narrow"])}
+    # "</" would end the script element if the file were ever inlined.
+    both = json.dumps(spec, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
+    texts = {
+        "csv": as_csv(payload["table"]),
+        "svg": plain,
+        "vl.json": json.dumps(payload["spec"], ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+        # A classic script, since a page on disk may load nothing else.
+        "js": f'nkpayFigure("{anchor}", {both});\n',
+    }
+    for suffix, text in texts.items():
+        (folder / f"{anchor}.{suffix}").write_text(text, encoding="utf-8")
+    (folder / f"{anchor}.png").write_bytes(_png(plain, kept))
+
+
+def _png(svg: str, kept: Path) -> bytes:
+    """The image on white, drawn anew only where the drawing has changed."""
+    ground = '</title><rect width="100%" height="100%" fill="#fff"/>'
+    grounded = svg.replace("</title>", ground, 1)
+    file = kept / f"{hashlib.sha256(grounded.encode()).hexdigest()}.png"
+    if not file.exists():
+        theme.enable()
+        kept.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(vl_convert.svg_to_png(grounded, scale=_SCALE))
+    return file.read_bytes()
+
+
+def as_csv(table: dict[str, Any]) -> str:
+    """The plotted values; a cell that a spreadsheet would run as a formula is quoted as text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table["columns"])
+    writer.writerows([_harmless(cell) for cell in row] for row in table["data"])
+    return out.getvalue()
+
+
+def _harmless(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
+
+
+def _addressed(spec: dict[str, Any]) -> dict[str, Any]:
+    """The spec with the links of its marks as addresses from the root of the book."""
+    datasets = {
+        name: [
+            {**row, "link": links.of_row(row["link"].removeprefix("row/"))}
+            if "link" in row
+            else row
+            for row in rows
+        ]
+        for name, rows in spec.get("datasets", {}).items()
+    }
+    return {**spec, "datasets": datasets}
+
+
+def drawn_by(name: str) -> str:
+    """The function that drew a figure, and its file."""
+    function = registry.chart.function(name)
+    return f"{function.__name__} in src/{function.__module__.replace('.', '/')}.py"
+
+
+def marks(svg: str) -> tuple[str, ...]:
+    """The rows that marks of a drawing stand for."""
+    return tuple(dict.fromkeys(html.unescape(row) for row in _ROW.findall(svg)))
+
+
+_ROW = re.compile(r'<a xlink:href="[^"]*\brow/([^"]+)"')
+_MARK = re.compile(r'<a href="[^"#]*#([^"]+)">')
+
+
+def with_titles(svg: str, address: Callable[[str], str]) -> str:
+    """The drawing with each mark a link that names its row and the evidence for it."""
+    return _MARK.sub(_titled, rendering.with_links(svg, address))
+
+
+def _titled(mark: re.Match[str]) -> str:
+    row = html.unescape(mark[1])
+    kind = records().kind(row)
+    evidence = f" Evidence: {records().kinds[kind][0].lower()}." if kind else ""
+    return f"{mark[0]}<title>{html.escape(f'{row}. {records().statement(row)}{evidence}')}</title>"

@@ -1,0 +1,57 @@
+"""The site's own search finds payment systems and laws of the register, in every spelling.
+
+Everything else of the register is found by its own search, to which the search page leads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from nkpay.book import links
+from nkpay.book.records import Records
+
+_HANGUL = re.compile("[\uac00-\ud7a3]{2,}")
+
+
+def add_to_search(builder: StandaloneHTMLBuilder, rows: Records) -> None:
+    """Feed the search index with names.
+
+    It finds parts of a word from three letters up, too many for Hangul: so names are indexed as
+    pairs of syllables as well.
+    """
+    indexer = builder.indexer
+    if indexer is None:
+        return
+    pages = []
+    for table in ("systems", "laws"):
+        for row in rows.rows(table):
+            pages.append(links.page_of(table, row))
+            names = [name["spelling"] for name in rows.names.get(row, [])]
+            document = _document(rows.statement(row), names)
+            indexer.feed(pages[-1], f"{pages[-1]}.html", rows.statement(row), document)
+    prune = indexer.prune
+
+    def keep(documents: Iterable[str]) -> None:
+        """Sphinx drops from the index what is no document; collected pages stay."""
+        prune([*documents, *pages])
+
+    indexer.prune = keep  # type: ignore[assignment, method-assign]
+
+
+def _document(title: str, names: list[str]) -> nodes.document:
+    document = new_document(title)
+    section = nodes.section()
+    section += nodes.title("", title)
+    section += nodes.paragraph("", " ".join([*names, *_pairs(" ".join(names))]))
+    document += section
+    return document
+
+
+def _pairs(text: str) -> list[str]:
+    words = _HANGUL.findall(text)
+    return sorted({word[n : n + 2] for word in words for n in range(len(word) - 1)})
