@@ -158,6 +158,11 @@ def _languages(rows: Records, found: list[Entry]) -> list[tuple[str, str]]:
     )
 
 
+def shown(rows: Records, row: str) -> dict[str, str]:
+    """What a table prints of one row."""
+    return _shown(rows, _entry(rows, rows.table(row), row))
+
+
 def _shown(rows: Records, entry: Entry) -> dict[str, str]:
     """A row of the plain table, as the script writes it."""
     return {

@@ -16,6 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from nkpay.book import conflicting, facets, finder, links, register_numbers, templates, uses
+from nkpay.book.conflicting import Conflict
 from nkpay.book.fields import Fields
 from nkpay.book.problems import report
 from nkpay.book.records import Records, records
@@ -181,21 +182,24 @@ class Register:
 
     def _conflicts(self) -> None:
         found = conflicting.conflicts()
-        listed = [
-            (links.of_conflict(c.key), c, self._records.labels.get(c.subject, c.subject))
-            for c in found
-        ]
+        titles = {c.key: self._question(c) for c in found}
+        listed = [(links.of_conflict(c.key), titles[c.key], len(c.rows)) for c in found]
         self._page("register/conflicts", "Conflicts", "register_conflicts.html", listed=listed)
-        for _, conflict, subject in listed:
+        for conflict in found:
             self._page(
                 f"register/conflicts/{conflict.key}",
-                f"Conflict: {facets.words(conflict.question)}",
+                f"Conflict: {titles[conflict.key]}",
                 "register_conflict.html",
                 conflict=conflict,
-                subject=subject,
+                sides=[finder.shown(self._records, row) for row in conflict.rows],
                 entries=[self._entry(self._records.table(row), row) for row in conflict.rows],
-                address={row: links.of_row(row) for row in conflict.rows},
             )
+
+    def _question(self, conflict: Conflict) -> str:
+        """What a conflict is about, in words: ``Jonsong card: launch``."""
+        asked = facets.words(conflict.question.rpartition(".")[2])
+        thing = self._records.labels.get(conflict.subject, "")
+        return f"{thing}: {asked}" if thing else asked.capitalize()
 
 
 def as_file(rows: Records, table: str, row: str) -> str:
