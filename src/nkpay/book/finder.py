@@ -1,4 +1,4 @@
-"""Search and filters of the register: its data as classic scripts, its form, its table library.
+"""Search and filters of the register: its rows as classic scripts, and its form.
 
 A page opened from disk may load scripts and nothing else, so the rows of each table lie in a
 script of their own, with short lists of places, sources and names beside them. A page holds the
@@ -8,10 +8,8 @@ first rows as plain HTML; the rest arrives when a reader first touches the form.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from functools import cache
-from importlib import metadata, resources
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -20,8 +18,6 @@ from nkpay.book import facets, links
 from nkpay.book.records import Records
 
 FOLDER: Final = "register/_data"
-#: DataTables with jQuery, as the package itables bundles it.
-LIBRARY: Final = "datatables.js"
 _FIRST: Final = 25
 
 
@@ -31,24 +27,6 @@ class Facet(NamedTuple):
     key: str
     label: str
     choices: list[tuple[str, str]]
-
-
-def make_library(folder: Path) -> None:
-    """Copy DataTables out of itables as a classic script, unless it is there already.
-
-    The package ships an ES module, which a page on disk may not load.
-    """
-    target, key = folder / LIBRARY, f"/* itables {metadata.version('itables')} */"
-    if target.exists() and target.read_text(encoding="utf-8").startswith(key):
-        return
-    module = (resources.files("itables") / "html" / "dt_bundle.js").read_text(encoding="utf-8")
-    exported = re.compile(r"\bexport\s*\{[^}]*?([\w$]+) as jQuery\b[^}]*\}\s*;?")
-    script, found = exported.subn(lambda m: f"window.nkpayTables={m[1]}.fn.dataTable;", module)
-    if found != 1:
-        raise ValueError("itables no longer exports jQuery: see nkpay.book.finder.make_library")
-    target.write_text(f"{key}(function () {{{script}\n}})();\n", encoding="utf-8")
-    licence = metadata.distribution("itables").read_text("licenses/LICENSE") or ""
-    (folder / f"{LIBRARY}.LICENSE.txt").write_text(licence, encoding="utf-8")
 
 
 def overview(rows: Records) -> dict[str, Any]:

@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> None:
     """Add the register to the pages of the HTML book."""
     app.connect("env-updated", _check, priority=400)
     app.connect("html-collect-pages", _collect)
+    app.connect("html-collect-pages", _search)
 
 
 def _check(app: Sphinx, env: BuildEnvironment) -> None:
@@ -46,7 +47,13 @@ def _collect(app: Sphinx) -> Iterable[Any]:
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and not links.is_print(builder):
         Register(builder, records(), uses.uses(app.env)).write()
-        add_to_search(builder, records())
+    return []
+
+
+def _search(app: Sphinx) -> Iterable[Any]:
+    """Apart from the pages: Sphinx forgets at each build what it did not index itself."""
+    if isinstance(app.builder, StandaloneHTMLBuilder) and not links.is_print(app.builder):
+        add_to_search(app.builder, records())
     return []
 
 
