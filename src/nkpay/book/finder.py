@@ -79,7 +79,7 @@ class Entry(NamedTuple):
 def _entries(rows: Records, table: str) -> list[Entry]:
     """The rows of a table, the latest first."""
     made = [_entry(rows, table, row) for row in rows.rows(table)]
-    return sorted(made, key=lambda e: _years(e.date)[1], reverse=True)
+    return sorted(made, key=lambda e: _days(e.date)[1], reverse=True)
 
 
 def _entry(rows: Records, table: str, row: str) -> Entry:
@@ -99,12 +99,13 @@ def _entry(rows: Records, table: str, row: str) -> Entry:
     )
 
 
-def _years(date: str) -> tuple[int, int]:
+def _days(date: str) -> tuple[int, int]:
+    """First and last day that a date may mean, as numbers: 20251127; 0 where it is none."""
     try:
         span = dates.parse(date)
     except ValueError:
         return 0, 0
-    return span.first.year, span.last.year
+    return int(f"{span.first:%Y%m%d}"), int(f"{span.last:%Y%m%d}")
 
 
 def _labelled(codes: Iterable[str], words: Any, labels: dict[str, str]) -> list[tuple[str, str]]:
@@ -203,7 +204,7 @@ def _spellings(rows: Records, entity: str) -> list[str]:
 
 def _packed(entry: Entry, at: dict[str, dict[str, int]]) -> list[Any]:
     """A row as short as it can be said; the script of the register knows the order."""
-    first, last = _years(entry.date)
+    first, last = _days(entry.date)
     return [
         entry.row,
         entry.statement,
