@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 
-.PHONY: book test check-data seal-data lint lock clean
+.PHONY: book test verify check-data seal-data data-release lint lock clean
 
 book: $(VENV)/.ready ## HTML, PDF and executed notebooks under _build/
 	$(RUN) nkpay book
@@ -11,11 +11,17 @@ book: $(VENV)/.ready ## HTML, PDF and executed notebooks under _build/
 test: $(VENV)/.ready ## every test, every chapter in a clean kernel, the book with warnings as errors
 	$(RUN) pytest
 
+verify: $(VENV)/.ready ## slow proofs: several thousand corrupted cells, counted by kind
+	$(RUN) tests.corruptions 4000
+
 check-data: $(VENV)/.ready ## validate the data package and report every fault
 	$(RUN) nkpay check-data
 
 seal-data: $(VENV)/.ready ## after a wanted change: hashes into data/datapackage.json, codebook into data/README.md
 	$(RUN) nkpay seal-data
+
+data-release: $(VENV)/.ready ## one zip under _build/data/: every table as CSV and SQLite, checksums
+	$(RUN) nkpay data-release
 
 lint: $(VENV)/.ready ## style, types
 	$(RUN) ruff check . && $(RUN) ruff format --check . && $(RUN) mypy

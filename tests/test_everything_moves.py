@@ -176,9 +176,9 @@ def follow(
 
 def changes(rows: list[Row], key: str, row: str) -> Iterator[list[Row]]:
     """The table without the row; with another quantity in it; with another date; with other
-    categories. For a whole table: without its last row."""
+    categories. For a whole table: without its last row, or half of its rows."""
     if row.startswith("table:"):
-        yield rows[:-1]
+        yield from (rows[:-1], rows[::2], rows[: len(rows) // 2])
         return
     at = next(i for i, r in enumerate(rows) if r[key] == row)
     yield rows[:at] + rows[at + 1 :]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from nkpay.data import DataError
+from nkpay.data import DataError, repository
 from nkpay.fonts import FontMissing
 
 
@@ -16,6 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("book", help="execute the chapters; write HTML, PDF and notebooks")
     commands.add_parser("check-data", help="validate the data package; report every fault")
     commands.add_parser("seal-data", help="write the hashes of the tables into the descriptor")
+    commands.add_parser("data-release", help="zip of all tables, CSV and SQLite, with checksums")
     command = parser.parse_args(arguments).command
     try:
         return _run(command)
@@ -32,7 +33,14 @@ def _run(command: str) -> int:
         return build()
     from nkpay import validate
 
-    return validate.check() if command == "check-data" else validate.seal()
+    if command == "seal-data":
+        return validate.seal()
+    status = validate.check()
+    if command == "data-release" and not status:
+        from nkpay import release
+
+        print(release.build().relative_to(repository()))
+    return status
 
 
 if __name__ == "__main__":

@@ -17,6 +17,38 @@ not apply to the row. Dates are as wide as they were printed: `YYYY-MM-DD`, `YYY
 | --- | ---: | --- | --- |
 """
 
+_RULES = """
+## Rules of coding
+
+**One row a statement.** A claim is one statement by one source. Low to high is the range of one
+population; two places, two occupations or two years are two rows. What the source does not say
+is left empty.
+
+**Kind of evidence** is the weakest link in the chain from the event to the page. An anonymous
+source who relays a survey is `anonymous-source`; a columnist who names nobody is `inference`; a
+law text, an app or an official act that the author saw is `inspected`.
+
+**Quantities in words** take value, low and high from `verbal_quantities`, and nothing else.
+
+**Originals.** A page that repeats another carries the key of that other in `original` and counts
+with it once.
+
+**Money.** Sums and rates in won say which won: a hundred old won became one new won on 30
+November 2009. Market, official, state-exchange and card rates are told apart in `rate_kind`. A
+value that is our midpoint or arithmetic says so in `obtained`.
+
+**Dates** are as wide as they were printed. A date that the page does not print is `inferred`.
+
+**Safety.** Private persons are coded to county and month at the finest, with no age, sum, kin or
+workplace, even where these were published. No method of evasion enters the data. The check
+refuses the words in which such details come; it cannot judge, so the coder must.
+"""
+_COMPUTED = """
+# Computed tables
+
+These are in the data release, not in `data/`: they follow from the tables above.
+"""
+
 
 def codebook(package: Package) -> str:
     """The text of ``data/README.md``."""
@@ -28,11 +60,13 @@ def codebook(package: Package) -> str:
         f" | {package.resources[name]['description']} | {package.resources[name]['rights']} |"
         for name in package
     ]
-    return head + "\n".join(overview) + "\n" + "".join(_table(package, name) for name in package)
+    tables = "".join(_table(resource) for resource in package.resources.values())
+    computed = "".join(_table(resource) for resource in package.descriptor.get("computed", []))
+    return head + "\n".join(overview) + "\n" + _RULES + tables + _COMPUTED + computed
 
 
-def _table(package: Package, name: str) -> str:
-    schema = package.resources[name]["schema"]
+def _table(resource: Descriptor) -> str:
+    name, schema = resource["name"], resource["schema"]
     targets = {
         field: f"{key['reference']['resource']}.{key['reference']['fields'][0]}"
         for key in schema.get("foreignKeys", [])
@@ -49,6 +83,13 @@ def _table(package: Package, name: str) -> str:
     )
 
 
+def _targets(references: str | list[str]) -> str:
+    if references == "rows":
+        return "any row"
+    names = [references] if isinstance(references, str) else references
+    return " or ".join(f"`{name}`" for name in names)
+
+
 def _limits(field: Descriptor, targets: dict[str, str]) -> str:
     """What a cell may hold, after its meaning."""
     limits = field.get("constraints", {})
@@ -60,5 +101,5 @@ def _limits(field: Descriptor, targets: dict[str, str]) -> str:
     if field["name"] in targets:
         parts.append(f"refers to `{targets[field['name']]}`")
     if "references" in field.get("rule", {}):
-        parts.append(f"ids of `{field['rule']['references']}`, separated by semicolons")
+        parts.append(f"ids of {_targets(field['rule']['references'])}, separated by semicolons")
     return f" ({'; '.join(parts)})" if parts else ""

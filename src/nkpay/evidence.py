@@ -21,6 +21,8 @@ CITABLE: Final = (
     "provisions",
     "concerns",
     "capabilities",
+    "sanctions",
+    "searches",
     "system_attributes",
     "systems",
     "laws",

@@ -62,9 +62,9 @@ def mostly_inference(raw: Raw) -> bool:
     return kinds.count("inference") > len(kinds) / 2
 
 
-def inspected_are_reports(raw: Raw) -> bool:
+def inspected_mostly_reports(raw: Raw) -> bool:
     rows = where(launches(raw), evidence="inspected")
-    return bool(rows) and not [r for r in rows if r["basis"] != "first-reported"]
+    return len([r for r in rows if r["basis"] == "first-reported"]) > len(rows) / 2
 
 
 def jonsong_range(raw: Raw) -> str:
@@ -144,7 +144,9 @@ def reform_day(raw: Raw) -> str:
 
 
 def limits(raw: Raw) -> str:
-    values = sorted(float(r["value"]) for r in where(reform(raw), indicator_id="exchange-cap"))
+    values = sorted(
+        {float(r["value"]) for r in where(reform(raw), indicator_id="exchange-cap") if r["value"]}
+    )
     return wording.listing(wording.quantity(v) for v in values)
 
 
@@ -186,9 +188,13 @@ def kangsong_report(raw: Raw) -> Row:
     return one(raw["sources"], source_id=trial["source_id"])
 
 
-def one_earlier_exchange(raw: Raw) -> bool:
-    rows = where(used(raw["claims"]), subject_id="currency-exchanges-before-2009")
-    return [r["indicator_id"] for r in rows] == ["exchange-cap"]
+def earlier_exchanges(raw: Raw) -> list[Row]:
+    return where(used(raw["claims"]), subject_id="currency-exchanges-before-2009")
+
+
+def linked(raw: Raw) -> str:
+    launches = where(raw["system_attributes"], attribute="launch")
+    return f"{sum(bool(a['claim_id']) for a in launches)} of {len(launches)}"
 
 
 def credit(raw: Raw) -> str:
@@ -198,6 +204,8 @@ def credit(raw: Raw) -> str:
 
 
 NUMBERS: Numbers = {
+    "history.basis_linked": linked,
+    "history.earlier_exchanges": lambda r: wording.count(len(earlier_exchanges(r))),
     "history.disputed_share": disputed_share,
     "history.jonsong_range": jonsong_range,
     "history.jonsong_year": jonsong_year,
@@ -232,14 +240,13 @@ NUMBERS: Numbers = {
 PREDICATES: Predicates = {
     "history.most_dates_disputed": mostly_disputed,
     "history.mostly_inference": mostly_inference,
-    "history.inspected_are_first_reports": inspected_are_reports,
-    "history.most_only_first_reported": lambda r: reported(r)[0] > reported(r)[1] / 2,
-    "history.basis_unlinked": lambda r: (
-        not [a for a in where(r["system_attributes"], attribute="launch") if a["claim_id"]]
-    ),
+    "history.inspected_mostly_first_reports": inspected_mostly_reports,
+    "history.many_only_first_reported": lambda r: reported(r)[0] * 3 >= reported(r)[1],
     "history.reform_unseen": lambda r: (
         not [c for c in reform(r) if c["evidence"] in ("inspected", "measured")]
     ),
-    "history.earlier_exchanges_one_claim": one_earlier_exchange,
+    "history.earlier_exchanges_relayed": lambda r: (
+        not where(earlier_exchanges(r), evidence="inspected")
+    ),
     "history.before_won_cards": before_won_cards,
 }

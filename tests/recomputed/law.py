@@ -172,7 +172,7 @@ NUMBERS: Numbers = {
     "law.denial_date": lambda r: answer_date(r, "dailynk-2025-digital-push"),
     "law.card_study_date": lambda r: answer_date(r, "tongilnanum-jonsong-study"),
     "law.directive_date": lambda r: dates.in_words(
-        promotion(r, "rfa-2024-kim-epay", "ryanggang")["as_of"]
+        promotion(r, "rfa-2024-kim-epay", "dprk")["as_of"]
     ),
     "law.daily_nk_stances": lambda r: says(stances(r)),
     "law.fine_originals": lambda r: says(originals(penalties(r))),

@@ -52,17 +52,6 @@ def newest_page(raw: Raw) -> str:
     return f"{dates.in_words(last)} ({several(n, 'claim')})"
 
 
-def later_without_claim(raw: Raw) -> bool:
-    pages = {c["source_id"] for c in raw["claims"]}
-    days = where(raw["sources"], published_precision="day")
-    last = max(s["published"] for s in days if s["source_id"] in pages)
-    later = {s["source_id"] for s in raw["sources"] if s["published"] > last}
-    giving = {o["source_id"] for o in raw["series"]}
-    for event in raw["events"]:
-        giving |= set(event["source_ids"].split(";"))
-    return bool(later) and later <= giving
-
-
 def half(part: list[Row], whole: list[Row]) -> bool:
     return len(part) * 2 > len(whole)
 
@@ -108,7 +97,6 @@ NUMBERS: Numbers = {
 }
 
 PREDICATES: Predicates = {
-    "methods.later_pages_without_claim": later_without_claim,
     "methods.mostly_korean_or_english": lambda r: half(both_languages(r), r["sources"]),
     "methods.one_year_leads": lambda r: years(r)[0] > years(r)[1],
     "methods.mostly_excerpts": lambda r: half(

@@ -1,20 +1,13 @@
-"""Rows that contradict each other, as ``nkpay.conflicts`` finds them.
-
-That module is written apart from the book. Until it is there the register has no conflicts, and
-everything here is empty.
-"""
+"""Rows that contradict each other, as ``nkpay.conflicts`` finds them, kept for one build."""
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from dataclasses import dataclass
 from functools import cache
 
+import nkpay.conflicts
 from nkpay.data import package
 from nkpay.registry import Rows
-
-_MODULE = "nkpay.conflicts"
 
 
 @dataclass(frozen=True)
@@ -34,16 +27,13 @@ class Conflict:
 @cache
 def conflicts() -> tuple[Conflict, ...]:
     """Every conflict of the data, in the order of its key."""
-    if importlib.util.find_spec(_MODULE) is None:
-        return ()
-    module = importlib.import_module(_MODULE)
     return tuple(
         Conflict(
             *(found.key, found.question, found.subject),
             *(tuple(found.rows), tuple(found.pairs), tuple(found.differs)),
-            *module.standing(found, package()),
+            *nkpay.conflicts.standing(found, package()),
         )
-        for found in module.find(package())
+        for found in nkpay.conflicts.find(package())
     )
 
 

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from nkpay import theme, wording
-from nkpay.numbers import methods
+from nkpay.numbers.methods import pages as methods
 from nkpay.registry import Drawing, chart
 
 LANGUAGES = {"ko": "Korean", "en": "English", "ja": "Japanese"}

@@ -91,7 +91,9 @@ NUMBERS: Numbers = {
     "adoption.wage_change_when": lambda r: dates.in_words(usual_wage_date(r)),
     "adoption.wage_order_when": lambda r: when(one(wages(r), place_id="south-pyongan")),
     "adoption.farm_card_when": lambda r: dates.in_words(column(r)[0]),
-    "adoption.farm_cash_when": lambda r: when(one(wages(r), subject_id="farm-distribution")),
+    "adoption.farm_cash_when": lambda r: when(
+        one(used(r["claims"]), subject_id="farm-distribution")
+    ),
     "adoption.power_hours": lambda r: wording.count(int(float(hours(r)["value"]))),
     "adoption.power_hours_when": lambda r: when(hours(r)),
     "adoption.power_access": lambda r: wording.percent(float(access(r)["value"])),
@@ -99,10 +101,11 @@ NUMBERS: Numbers = {
 }
 
 PREDICATES: Predicates = {
-    "adoption.rate_rose": lambda r: ratio(r) > 3,
+    "adoption.rate_rose": lambda r: ratio(r) > 2,
     "adoption.wage_accounts_meet": accounts_meet,
     "adoption.wage_figure_by_state": lambda r: (
-        [c["evidence"] for c in wages(r) if c["value"]] == ["state-claim"]
+        [c["evidence"] for c in wages(r) if c["value"] and c["unit"].startswith("%")]
+        == ["state-claim"]
     ),
     "adoption.wages_uncounted": lambda r: not where(wages(r), evidence="measured"),
 }

@@ -40,7 +40,7 @@ def asked_again(raw: Raw) -> bool:
 
 def sign_ups(raw: Raw) -> list[Row]:
     rows = where(used(raw["claims"]), indicator_id="wallet-users")
-    return sorted(rows, key=lambda c: c["claim_id"])
+    return sorted((c for c in rows if c["aspect"] != "comparison"), key=lambda c: c["claim_id"])
 
 
 def state_paper(raw: Raw) -> Row:
@@ -67,7 +67,9 @@ def holding(raw: Raw) -> Row:
 
 def uncounted(raw: Raw) -> bool:
     sought = {"terminal-count", "card-holding-share", "account-holding-share"}
-    return not any(r["indicator_id"] in sought for r in raw["claims"] + raw["series"])
+    claims = [c for c in raw["claims"] if c["aspect"] != "comparison"]
+    inside = claims + where(raw["series"], scope="dprk")
+    return not any(r["indicator_id"] in sought for r in inside)
 
 
 def latest_outlets(raw: Raw) -> list[Row]:

@@ -136,8 +136,8 @@ def systems_on_record(
     undated = record.undated_systems(systems, system_attributes, entities)
     return Drawing(
         chart=_record_panels(data, width),
-        title="For most systems a first report is all that is on record, not a launch",
-        asserts=("history.most_only_first_reported",),
+        title="For many systems a first report is all that is on record, not a launch",
+        asserts=("history.many_only_first_reported",),
         alt=(
             f"{len(table)} systems by earliest date, {share.text} hollow. "
             + " ".join(

@@ -45,10 +45,11 @@ def use_by_channel(claims: pd.DataFrame, capabilities: pd.DataFrame, *, width: i
 
 def _use_chart(table: pd.DataFrame, empty: list[str], width: int) -> alt.LayerChart:
     plot = width - 120
-    data = table.assign(link="row/" + table["row"], lane=_lanes(table, plot))
+    data = table[table["date"] != ""]
+    data = data.assign(link="row/" + data["row"], lane=_lanes(data, plot))
     reach = data["lane"].max() + 0.5
     order = list(CHANNELS.values())
-    years = [int(table["low"].min()), int(table["high"].max()) + 1]
+    years = [int(data["low"].min()), int(data["high"].max()) + 1]
     y = alt.Y("channel:N").sort(order).scale(domain=order).title(None)
     scale = alt.Scale(domain=years, nice=False, zero=False)
     base = alt.Chart(data).encode(
@@ -58,11 +59,14 @@ def _use_chart(table: pd.DataFrame, empty: list[str], width: int) -> alt.LayerCh
     )
     axis = alt.Axis(format="d", values=list(range(years[0], years[1] + 1, 2)), grid=False)
     points = marks(
-        base.encode(x=alt.X("middle:Q", scale=scale, axis=axis).title(None)), table, width
+        base.encode(x=alt.X("middle:Q", scale=scale, axis=axis).title(None)), data, width
     )
     bars = theme.range_bars(base, "low", "high").encode(x=alt.X("low:Q", scale=scale))
+    undated = table[table["date"] == ""].groupby("channel").size()
+    said = dict.fromkeys(empty, "none found")
+    said |= {channel: f"{wording.count(n)} undated" for channel, n in undated.items()}
     none = (
-        alt.Chart(pd.DataFrame({"channel": empty, "text": "none found"}))
+        alt.Chart(pd.DataFrame({"channel": list(said), "text": list(said.values())}))
         .mark_text(color=theme.MUTED, fontStyle="italic")
         .encode(y=y, text="text:N", x=alt.value(plot / 2))
     )
@@ -79,15 +83,16 @@ def _reports(claims: pd.DataFrame, capabilities: pd.DataFrame) -> pd.DataFrame:
     others = {"first_reported": "date", "capability": "statement"}
     columns = ["channel", "date", "evidence", "statement"]
     both = pd.concat([told.rename(columns=names)[columns], acted.rename(columns=others)[columns]])
-    spans = [dates.parse(date) for date in both["date"]]
+    spans = [dates.parse(date) if date else None for date in both["date"]]
     return (
         both.assign(
             channel=both["channel"].map(CHANNELS),
-            low=[_year(span.first) for span in spans],
-            middle=[_year(span.middle) for span in spans],
-            high=[_year(span.last) for span in spans],
+            low=[_year(span.first) if span else None for span in spans],
+            middle=[_year(span.middle) if span else None for span in spans],
+            high=[_year(span.last) if span else None for span in spans],
             row=both.index,
         )
+        .astype({"low": float, "middle": float, "high": float})
         .sort_values(["middle", "row"])
         .reset_index(drop=True)
     )
@@ -112,13 +117,18 @@ def _lanes(table: pd.DataFrame, plot: int) -> list[float]:
     return centred(pd.Series(lanes), table["channel"])
 
 
+def _when(date: str) -> str:
+    return dates.in_words(date) if date else "undated"
+
+
 def _uses_in_words(table: pd.DataFrame, empty: list[str]) -> str:
     parts = [
-        f"{channel}: {wording.listing(dates.in_words(date) for date in rows['date'])}"
+        f"{channel}: {wording.listing(_when(date) for date in rows['date'])}"
         for channel, rows in table.groupby("channel", sort=False)
     ]
+    dated = table[table["date"] != ""]["date"]
     return (
-        f"{len(table)} reports from {dates.in_words(table['date'].min())} to"
-        f" {dates.in_words(table['date'].max())}. By channel, {'; '.join(parts)}."
+        f"{len(table)} reports from {dates.in_words(dated.min())} to"
+        f" {dates.in_words(dated.max())}. By channel, {'; '.join(parts)}."
         f" Nothing found for: {wording.listing(empty)}."
     )

@@ -115,10 +115,10 @@ def rice_last(series: pd.DataFrame) -> Number:
 
 @predicate
 def rate_rose(series: pd.DataFrame) -> Verdict:
-    """The latest market rate in Pyongyang is more than three times the first of 2024."""
+    """The latest market rate in Pyongyang is more than twice the first of 2024."""
     first, last = _rate_first(series), _rate_last(series)
     ratio = last["value"] / first["value"]
-    return Verdict(ratio > 3, wording.times(ratio), ids(first, last))
+    return Verdict(ratio > 2, wording.times(ratio), ids(first, last))
 
 
 # Wages by card and power.
@@ -181,7 +181,7 @@ def wage_accounts_meet(claims: pd.DataFrame) -> Verdict:
 @number
 def farm_cash_when(claims: pd.DataFrame) -> Number:
     """The date at which farms in North Pyongan paid in notes or vouchers."""
-    rows = _wages(claims)[lambda c: c["subject_id"] == "farm-distribution"]
+    rows = used(claims)[lambda c: c["subject_id"] == "farm-distribution"]
     return when(only(rows, "farm distribution in cash"))
 
 
@@ -195,11 +195,11 @@ def wages_uncounted(claims: pd.DataFrame) -> Verdict:
 
 @predicate
 def wage_figure_by_state(claims: pd.DataFrame) -> Verdict:
-    """One claim about the payment of wages gives a figure, and it is the state's."""
+    """One claim about the payment of wages gives a share of anybody, and it is the state's."""
     rows = _wages(claims)
-    figures = rows[rows["value"].notna()]
-    holds = list(figures["evidence"]) == ["state-claim"]
-    return Verdict(holds, f"{len(figures)} of {len(rows)} with a figure", ids(rows))
+    shares = rows[rows["value"].notna() & rows["unit"].str.startswith("%")]
+    holds = list(shares["evidence"]) == ["state-claim"]
+    return Verdict(holds, f"{len(shares)} of {len(rows)} with a share", ids(rows))
 
 
 @number

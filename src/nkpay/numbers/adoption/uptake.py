@@ -105,8 +105,9 @@ def no_question_repeated(claims: pd.DataFrame) -> Verdict:
 
 
 def sign_ups(claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims that count sign-ups of a wallet, those that repeat another page included."""
-    return used(claims)[lambda c: c["indicator_id"] == "wallet-users"].sort_index()
+    """Claims that count sign-ups of a North Korean wallet, with those that repeat another page."""
+    counted = used(claims)[lambda c: c["indicator_id"] == "wallet-users"]
+    return counted[counted["aspect"] != "comparison"].sort_index()
 
 
 def _state_paper(claims: pd.DataFrame) -> pd.Series:
@@ -229,7 +230,8 @@ def holding_when(claims: pd.DataFrame) -> Number:
 
 @predicate
 def holders_uncounted(claims: pd.DataFrame, series: pd.DataFrame) -> Verdict:
-    """No row counts terminals, holders of cards or holders of accounts."""
+    """No row on North Korea counts terminals, holders of cards or holders of accounts."""
     sought = ["terminal-count", "card-holding-share", "account-holding-share"]
-    found = sum(int(table["indicator_id"].isin(sought).sum()) for table in (claims, series))
+    inside = claims[claims["aspect"] != "comparison"], series[series["scope"] == "dprk"]
+    found = sum(int(table["indicator_id"].isin(sought).sum()) for table in inside)
     return Verdict(found == 0, f"{found} rows", ("table:claims", "table:series"))

@@ -46,11 +46,11 @@ def mostly_inference(claims: Table, system_attributes: Table) -> Verdict:
 
 
 @predicate
-def inspected_are_first_reports(claims: Table, system_attributes: Table) -> Verdict:
-    """Every launch date matched to its basis and resting on inspection is a first report."""
+def inspected_mostly_first_reports(claims: Table, system_attributes: Table) -> Verdict:
+    """Launch dates matched to their basis and resting on inspection are mostly first reports."""
     rows = launches(claims, system_attributes)[lambda r: r["evidence"] == "inspected"]
     n = int((rows["basis"] == "first-reported").sum())
-    return Verdict(0 < n == len(rows), f"{n} of {len(rows)} dates", both_ids(rows))
+    return more_than_half(n, len(rows), both_ids(rows))
 
 
 @number

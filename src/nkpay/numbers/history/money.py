@@ -28,19 +28,29 @@ def reform_originals(claims: Table) -> Number:
 
 @number
 def reform_limits(claims: Table) -> Number:
-    """Limits on the exchange of cash that sources give, in old won."""
+    """Each limit on the exchange of old notes that a source gives, in old won."""
     rows = reform(claims)[lambda c: c["indicator_id"] == "exchange-cap"].sort_values("value")
-    text = wording.listing(wording.quantity(value) for value in rows["value"])
+    text = wording.listing(wording.quantity(value) for value in rows["value"].unique())
     return Number(text, text, ids(rows), "old won")
 
 
+def _earlier_exchanges(claims: Table) -> Table:
+    return used(claims)[lambda c: c["subject_id"] == "currency-exchanges-before-2009"]
+
+
+@number
+def earlier_exchanges(claims: Table) -> Number:
+    """Claims about exchanges of notes before that of 2009."""
+    rows = _earlier_exchanges(claims)
+    return Number(len(rows), wording.count(len(rows)), ids(rows), "claims")
+
+
 @predicate
-def earlier_exchanges_one_claim(claims: Table) -> Verdict:
-    """One claim is about exchanges of notes before that of 2009, and it gives a limit."""
-    rows = used(claims)[lambda c: c["subject_id"] == "currency-exchanges-before-2009"]
-    limits = int((rows["indicator_id"] == "exchange-cap").sum())
-    margin = f"{len(rows)} claims, {limits} of them on a limit"
-    return Verdict(len(rows) == limits == 1, margin, ids(rows))
+def earlier_exchanges_relayed(claims: Table) -> Verdict:
+    """No claim about an earlier exchange of notes rests on a text that its author inspected."""
+    rows = _earlier_exchanges(claims)
+    n = int((rows["evidence"] == "inspected").sum())
+    return Verdict(n == 0 < len(rows), f"{n} of {len(rows)} inspected", ids(rows))
 
 
 @predicate

@@ -5,7 +5,6 @@ from __future__ import annotations
 from nkpay import dates, wording
 from nkpay.numbers.history.selection import (
     Table,
-    more_than_half,
     only_reported,
     records,
     with_systems,
@@ -33,18 +32,19 @@ def undated_systems(systems: Table, system_attributes: Table, entities: Table) -
 
 
 @predicate
-def most_only_first_reported(systems: Table, system_attributes: Table) -> Verdict:
-    """For more than one in two of the systems no source dates the launch."""
+def many_only_first_reported(systems: Table, system_attributes: Table) -> Verdict:
+    """For a third of the systems or more no source dates the launch."""
     rows = records(systems, system_attributes)
-    return more_than_half(len(only_reported(rows)), rows["system_id"].nunique(), with_systems(rows))
+    n, of = len(only_reported(rows)), rows["system_id"].nunique()
+    return Verdict(3 * n >= of, f"{n} of {of}", with_systems(rows))
 
 
-@predicate
-def basis_unlinked(system_attributes: Table) -> Verdict:
-    """No launch attribute names the claim that it rests on."""
+@number
+def basis_linked(system_attributes: Table) -> Number:
+    """Launch attributes that name the claim that they rest on, of all launch attributes."""
     rows = system_attributes[system_attributes["attribute"] == "launch"]
     n = int((rows["claim_id"] != "").sum())
-    return Verdict(n == 0 < len(rows), f"{n} of {len(rows)} attributes", ids(rows))
+    return Number(n, f"{n} of {len(rows)}", ids(rows), "launch attributes")
 
 
 @number

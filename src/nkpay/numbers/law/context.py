@@ -31,7 +31,7 @@ def _promotion(claims: pd.DataFrame, source: str, place: str) -> pd.Series:
 @number
 def directive_date(claims: pd.DataFrame) -> Number:
     """The day of the directive to spread electronic payment faster."""
-    return date(_promotion(claims, "rfa-2024-kim-epay", "ryanggang"), "as_of")
+    return date(_promotion(claims, "rfa-2024-kim-epay", "dprk"), "as_of")
 
 
 @predicate

@@ -99,19 +99,6 @@ def newest_page(claims: pd.DataFrame, sources: pd.DataFrame) -> Number:
 
 
 @predicate
-def later_pages_without_claim(
-    claims: pd.DataFrame, sources: pd.DataFrame, series: pd.DataFrame, events: pd.DataFrame
-) -> Verdict:
-    """Every page newer than the newest behind a claim gives an event or an observation; some do."""
-    newest = newest_page(claims, sources)
-    later = sources[sources["published"] > str(newest.value)]
-    of_events = events["source_ids"].str.split(";").explode()
-    gives = later.index.isin(series["source_id"]) | later.index.isin(of_events)
-    text = f"{int(gives.sum())} of {len(later)} newer pages"
-    return Verdict(len(later) > 0 and bool(gives.all()), text, (*ids(later), *newest.rows))
-
-
-@predicate
 def mostly_korean_or_english(sources: pd.DataFrame) -> Verdict:
     """More than half of the sources are in Korean or English."""
     n = int(sources["language"].isin(["ko", "en"]).sum())

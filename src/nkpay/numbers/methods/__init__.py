@@ -1,0 +1,1 @@
+"""Methods: how the evidence was found, read, coded and checked, counted from the tables."""

@@ -1,0 +1,184 @@
+"""What became of every coding, how well coders agree, and what a second look found."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from nkpay import sampling, wording
+from nkpay.agreement import Agreement, agreement, compatible_dates, misses
+from nkpay.registry import Number, Verdict, number, predicate
+
+CODINGS = ("table:codings",)
+RECHECKS = ("table:rechecks",)
+
+
+def _outcome(codings: pd.DataFrame, outcome: str) -> Number:
+    part = int((codings["outcome"] == outcome).sum())
+    return Number(part, f"{part:,}", CODINGS, "codings")
+
+
+@number
+def codings_all(codings: pd.DataFrame) -> Number:
+    """Rows of the research: every fact, observation, event, source and so on that was coded."""
+    return Number(len(codings), f"{len(codings):,}", CODINGS, "codings")
+
+
+@number
+def codings_entered(codings: pd.DataFrame) -> Number:
+    """Codings that gave a row of their own."""
+    return _outcome(codings, "entered")
+
+
+@number
+def codings_merged(codings: pd.DataFrame) -> Number:
+    """Codings that went into a row with others, because they say the same."""
+    return _outcome(codings, "merged")
+
+
+@number
+def codings_left_out(codings: pd.DataFrame) -> Number:
+    """Codings that were left out."""
+    return _outcome(codings, "left-out")
+
+
+@number
+def aligned_passages(codings: pd.DataFrame) -> Number:
+    """Passages that two or more coders coded, over all sources that two or more read."""
+    coders = codings[codings["passage"] != ""].groupby("passage")["coder"].nunique()
+    both = int((coders > 1).sum())
+    return Number(both, f"{both:,} of {len(coders):,}", CODINGS, "passages")
+
+
+@number
+def passages_missed(codings: pd.DataFrame) -> Number:
+    """Share of the passages of a source that a coder who read it left out."""
+    left, possible = misses(codings)
+    share = 100 * left / possible
+    return Number(share, wording.percent(round(share)), CODINGS, "per cent of codings possible")
+
+
+def _agreement(found: Agreement) -> Number:
+    share = 100 * found.agree / found.pairs
+    alpha = "not defined" if found.alpha is None else f"{found.alpha:.2f}"
+    text = f"{share:.0f} per cent of {found.pairs:,} pairs (alpha {alpha})"
+    return Number(share, text, CODINGS, "per cent of pairs")
+
+
+@number
+def agreement_value(codings: pd.DataFrame) -> Number:
+    """Pairs of codings of a passage with the same value, and Krippendorff's alpha."""
+    return _agreement(agreement(codings, "value"))
+
+
+@number
+def agreement_date(codings: pd.DataFrame) -> Number:
+    """Pairs of codings of a passage with the same date, and Krippendorff's alpha."""
+    return _agreement(agreement(codings, "date"))
+
+
+@number
+def agreement_evidence(codings: pd.DataFrame) -> Number:
+    """Pairs of codings of a passage with the same kind of evidence, and Krippendorff's alpha."""
+    return _agreement(agreement(codings, "evidence"))
+
+
+@number
+def agreement_subject(codings: pd.DataFrame) -> Number:
+    """Pairs of codings of a passage with the same resolved subject, and Krippendorff's alpha."""
+    return _agreement(agreement(codings, "subject"))
+
+
+@number
+def agreement_date_compatible(codings: pd.DataFrame) -> Number:
+    """Pairs of dates of one passage that overlap, as a year and a day in it do."""
+    overlap, pairs = compatible_dates(codings)
+    share = 100 * overlap / pairs
+    return Number(share, f"{share:.0f} per cent", CODINGS, "per cent of pairs")
+
+
+@predicate
+def dates_agree_least(codings: pd.DataFrame) -> Verdict:
+    """Of value, date, kind of evidence and subject, coders agree least on the date."""
+    shares = {a: agreement(codings, a) for a in ("value", "date", "evidence", "subject")}
+    parts = {name: found.agree / found.pairs for name, found in shares.items()}
+    least = min(parts, key=lambda name: parts[name])
+    margin = ", ".join(f"{name} {100 * part:.0f} per cent" for name, part in parts.items())
+    return Verdict(least == "date", margin, CODINGS)
+
+
+def _round(rechecks: pd.DataFrame, which: int) -> pd.DataFrame:
+    return rechecks[rechecks["round"] == which]
+
+
+def _looked_up(rechecks: pd.DataFrame, which: int) -> Number:
+    rows = _round(rechecks, which)
+    seen = rows[rows["verdict"] != "not-reachable"]
+    text = f"{len(rows)} rows, of which {len(seen)} could be found and judged"
+    return Number(len(rows), text, RECHECKS, "rows")
+
+
+def _verdicts(rechecks: pd.DataFrame, which: int, verdict: str) -> Number:
+    """A verdict's share of the rows that could be judged, with Wilson's 95 per cent interval."""
+    rows = _round(rechecks, which)
+    seen = rows[rows["verdict"] != "not-reachable"]
+    if not len(seen):
+        return Number(0, "not yet judged", RECHECKS, "rows")
+    hits = int((seen["verdict"] == verdict).sum())
+    low, high = sampling.wilson(hits, len(seen))
+    text = f"{hits or 'none'} ({100 * low:.0f} to {100 * high:.0f} per cent)"
+    return Number(hits, text, RECHECKS, "rows")
+
+
+@number
+def recheck_first(rechecks: pd.DataFrame) -> Number:
+    """Rows of the first sample, and those whose page could be found."""
+    return _looked_up(rechecks, 1)
+
+
+@number
+def recheck_first_supported(rechecks: pd.DataFrame) -> Number:
+    """Rows of the first sample that their page supports as coded."""
+    return _verdicts(rechecks, 1, "supported")
+
+
+@number
+def recheck_first_partly(rechecks: pd.DataFrame) -> Number:
+    """Rows of the first sample that their page supports in the main, with a detail wrong."""
+    return _verdicts(rechecks, 1, "partly")
+
+
+@number
+def recheck_first_not(rechecks: pd.DataFrame) -> Number:
+    """Rows of the first sample that their page does not support."""
+    return _verdicts(rechecks, 1, "not-supported")
+
+
+@number
+def recheck_second(rechecks: pd.DataFrame) -> Number:
+    """Rows of the second sample, and those whose page could be found."""
+    return _looked_up(rechecks, 2)
+
+
+@number
+def recheck_second_supported(rechecks: pd.DataFrame) -> Number:
+    """Rows of the second sample that their page supports as coded."""
+    return _verdicts(rechecks, 2, "supported")
+
+
+@number
+def recheck_second_partly(rechecks: pd.DataFrame) -> Number:
+    """Rows of the second sample that their page supports in the main, with a detail wrong."""
+    return _verdicts(rechecks, 2, "partly")
+
+
+@number
+def recheck_second_not(rechecks: pd.DataFrame) -> Number:
+    """Rows of the second sample that their page does not support."""
+    return _verdicts(rechecks, 2, "not-supported")
+
+
+@number
+def searches_in_vain(searches: pd.DataFrame) -> Number:
+    """Questions that were searched for on purpose without an answer."""
+    part = int((searches["outcome"] == "not-found").sum())
+    return Number(part, f"{part} of {len(searches)}", ("table:searches",), "questions")

@@ -1,0 +1,325 @@
+"""Agreement, conflict, credibility, real terms and samples follow their written rules."""
+
+from __future__ import annotations
+
+import itertools
+from collections import ChainMap
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from nkpay import answers, conflicts, credibility, dates, real_terms, sampling
+from nkpay.agreement import aligned, alpha
+from nkpay.data import Package
+from nkpay.registry import Tables
+from tests.recomputed import Raw, used
+
+
+def changed(data: Package, table: str, row: str, **cells: Any) -> Tables:
+    frame = data[table].copy()
+    for column, value in cells.items():
+        frame.loc[row, column] = value
+    return ChainMap({table: frame}, data)  # type: ignore[arg-type]
+
+
+def rows_in_conflict(data: Tables, question: str) -> set[str]:
+    found = [c for c in conflicts.find(data) if c.question == question]
+    return {row for conflict in found for row in conflict.rows}
+
+
+# The conflicts that anybody in the field would look for.
+
+
+@pytest.mark.parametrize("system", ["narae-card", "jonsong-card", "ullim-1", "manmulsang"])
+def test_disputed_launches_are_found(data: Package, system: str) -> None:
+    found = rows_in_conflict(data, f"{system}.launch")
+    years = {data["system_attributes"].loc[row, "value"][:4] for row in found}
+    assert len(years) > 1, f"{system}: {years}"
+
+
+def test_six_and_eight_in_ten_stand_against_one_or_two(data: Package) -> None:
+    found = rows_in_conflict(data, "share-paying-electronically")
+    assert {60.0, 80.0, 15.0} <= set(data["claims"].loc[sorted(found), "value"])
+
+
+def test_fees_from_less_than_one_to_ten_percent_are_one_conflict(data: Package) -> None:
+    (conflict,) = [c for c in conflicts.find(data) if c.question == "transfer-fee"]
+    values = {
+        float(data[table].loc[row, "value"])
+        for row in conflict.rows
+        for table in ("claims", "series")
+        if row in data[table].index
+    }
+    assert {0.7, 10.0} <= values
+    assert "date" in conflict.differs
+
+
+def test_mandatory_use_sets_all_stances_side_by_side(data: Package) -> None:
+    found = rows_in_conflict(data, "mandatory-use")
+    stances = set(data["claims"].loc[sorted(found), "position"])
+    assert stances == {"not-mandatory", "all", "businesses", "de-facto"}
+
+
+@pytest.mark.parametrize(
+    "question", ["samhung-wallet.developer", "accepting-outlets", "foreign-share-of-household-cash"]
+)
+def test_who_made_the_wallet_how_many_outlets_and_how_much_foreign_cash(
+    data: Package, question: str
+) -> None:
+    assert rows_in_conflict(data, question)
+
+
+# The rule, found again by brute force from the raw rows.
+
+
+def test_every_pair_of_launch_dates_that_exclude_each_other_is_found(
+    data: Package, raw: Raw
+) -> None:
+    launches = [
+        a
+        for a in raw["system_attributes"]
+        if a["attribute"] == "launch" and a["basis"] in ("stated", "announced")
+    ]
+    expected = set()
+    for one, two in itertools.combinations(launches, 2):
+        first, second = dates.parse(one["value"]), dates.parse(two["value"])
+        apart = first.last < second.first or second.last < first.first
+        if one["system_id"] == two["system_id"] and one["source_id"] != two["source_id"] and apart:
+            expected.add(frozenset((one["attribute_id"], two["attribute_id"])))
+    found = {frozenset(p) for c in conflicts.find(data) if c.kind == "date" for p in c.pairs}
+    assert found == expected
+
+
+def test_every_pair_of_stances_that_exclude_each_other_is_found(data: Package, raw: Raw) -> None:
+    claims = [c for c in used(raw["claims"]) if c["position"]]
+    expected = {
+        frozenset((one["claim_id"], two["claim_id"]))
+        for one, two in itertools.combinations(claims, 2)
+        if one["source_id"] != two["source_id"]
+        and one["position"] != two["position"]
+        and "not-mandatory" in (one["position"], two["position"])
+    }
+    found = {frozenset(p) for c in conflicts.find(data) if c.kind == "stance" for p in c.pairs}
+    assert found == expected
+
+
+def test_a_corrected_value_ends_a_conflict_and_a_new_one_begins_it(data: Package) -> None:
+    one, two = next(c for c in conflicts.find(data) if c.subject == "sili-card").rows
+    mended = changed(data, "claims", two, value=data["claims"].loc[one, "value"])
+    assert one not in rows_in_conflict(mended, "accepting-outlets")
+    assert one in rows_in_conflict(changed(data, "claims", two, value=999.0), "accepting-outlets")
+
+
+def test_rounding_is_no_conflict(data: Package) -> None:
+    one, two = next(c for c in conflicts.find(data) if c.subject == "sili-card").rows
+    value = data["claims"].loc[one, "value"]
+    close = changed(data, "claims", two, value=value * 1.04)
+    assert one not in rows_in_conflict(close, "accepting-outlets")
+
+
+def test_a_withdrawn_claim_takes_no_part(data: Package) -> None:
+    one, two = next(c for c in conflicts.find(data) if c.subject == "sili-card").rows
+    gone = changed(data, "claims", two, status="withdrawn")
+    assert not {one, two} & rows_in_conflict(gone, "accepting-outlets")
+
+
+def test_of_gives_exactly_the_rows_that_a_row_excludes(data: Package) -> None:
+    found = conflicts.find(data)
+    for conflict in found[:10]:
+        for one, two in conflict.pairs:
+            assert two in conflicts.of(one, found)
+            assert one in conflicts.of(two, found)
+
+
+def test_a_preferred_claim_stands(data: Package) -> None:
+    conflict = next(c for c in conflicts.find(data) if c.subject == "sili-card")
+    chosen = changed(data, "claims", conflict.rows[0], rank="preferred")
+    assert conflicts.standing(conflict, chosen)[0] == conflict.rows[0]
+
+
+# Credibility.
+
+
+def graded(data: Tables, row: str) -> int:
+    return int(credibility.grade(data).set_index("claim_id").loc[row, "credibility"])
+
+
+def alone(data: Package, evidence: str) -> str:
+    """A claim of that kind of evidence that nothing can be compared with."""
+    compared = {a.row for a in answers.answers(data)}
+    claims = data["claims"]
+    return next(
+        c for c in claims.index if claims.at[c, "evidence"] == evidence and c not in compared
+    )
+
+
+@pytest.mark.parametrize(
+    ("evidence", "grade"),
+    [
+        ("inspected", 2),
+        ("measured", 2),
+        ("named-witness", 3),
+        ("anonymous-source", 6),
+        ("state-claim", 6),
+        ("inference", 6),
+    ],
+)
+def test_a_claim_that_stands_alone_is_graded_by_its_evidence(
+    data: Package, evidence: str, grade: int
+) -> None:
+    assert graded(data, alone(data, evidence)) == grade
+
+
+def sili(data: Package, **second: Any) -> tuple[Tables, str, str]:
+    """The two counts of outlets of the first card, the second altered."""
+    one, two = next(c for c in conflicts.find(data) if c.subject == "sili-card").rows
+    frame = data["claims"].copy()
+    same = ["place_id", "population", "as_of", "as_of_precision", "value", "value_low"]
+    frame.loc[two, same] = frame.loc[one, same].to_numpy()
+    frame.loc[[one, two], "evidence"] = "anonymous-source"
+    for column, value in second.items():
+        frame.loc[two, column] = value
+    return ChainMap({"claims": frame}, data), one, two  # type: ignore[arg-type]
+
+
+def test_another_original_that_agrees_raises_the_grade(data: Package) -> None:
+    tables, one, _ = sili(data)
+    assert graded(tables, one) == 3
+    tables, one, _ = sili(data, original=data["claims"].loc[one, "original"])
+    assert graded(tables, one) == 6, "a repetition is no second original"
+
+
+def test_contradiction_lowers_the_grade_by_the_better_evidence(data: Package) -> None:
+    tables, one, two = sili(data, value=500.0)
+    assert graded(tables, one) == graded(tables, two) == 4
+    tables, one, two = sili(data, value=500.0, evidence="inspected")
+    assert (graded(tables, one), graded(tables, two)) == (5, 2)
+
+
+def test_another_base_is_no_contradiction(data: Package) -> None:
+    tables, one, _ = sili(data, value=500.0, population="somebody else")
+    assert graded(tables, one) == 6
+
+
+# Sums in real terms.
+
+
+def test_each_sum_is_divided_by_the_price_that_its_row_names(data: Package) -> None:
+    found = real_terms.real_terms(data)
+    assert len(found) > 50
+    for row in found.to_dict("records"):
+        table = "claims" if row["base_row"] in data["claims"].index else "series"
+        base, price = data[table].loc[row["base_row"]], data["series"].loc[row["price_row"]]
+        assert base["currency_basis"] == price["currency_basis"], row["derived_id"]
+        assert row["price_gap_days"] <= real_terms.NEAR
+        if pd.notna(base["value"]):
+            assert row["value"] == pytest.approx(base["value"] / price["value"], rel=1e-3)
+
+
+def test_no_nearer_price_of_the_same_place_was_passed_over(data: Package) -> None:
+    prices = data["series"]
+    prices = prices[(prices["indicator_id"] == "rice-price") & prices["value"].notna()]
+    found = real_terms.real_terms(data)
+    for row in found[found["unit"] == "kilograms of rice"].to_dict("records"):
+        table = "claims" if row["base_row"] in data["claims"].index else "series"
+        when = dates.parse(row["period"])
+        basis = data[table].loc[row["base_row"], "currency_basis"]
+        used_price = data["series"].loc[row["price_row"]]
+        rivals = prices[
+            (prices["place_id"] == used_price["place_id"]) & (prices["currency_basis"] == basis)
+        ]
+        gaps = [days_between(when, dates.parse(period)) for period in rivals["period"]]
+        assert row["price_gap_days"] == min(gaps), row["derived_id"]
+
+
+def days_between(one: dates.Span, two: dates.Span) -> int:
+    return max(0, (two.first - one.last).days, (one.first - two.last).days)
+
+
+def test_old_won_is_never_divided_by_a_price_in_new_won(data: Package) -> None:
+    price = data["series"].query("indicator_id == 'rice-price'").index
+    frame = data["series"].copy()
+    frame.loc[price, "currency_basis"] = "new-won"
+    found = real_terms.real_terms(ChainMap({"series": frame}, data))  # type: ignore[arg-type]
+    old = data["claims"].query("currency_basis == 'old-won'").index
+    assert not found[found["base_row"].isin(old) & (found["unit"] == "kilograms of rice")].size
+
+
+# Agreement and samples.
+
+
+def test_alpha_is_that_of_krippendorffs_worked_example() -> None:
+    """Krippendorff 2011, example C: four observers, twelve units, values missing."""
+    table = [
+        [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
+        [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
+        [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
+        [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
+    ]
+    units: Any = [[v for v in unit if v is not None] for unit in zip(*table, strict=True)]
+    assert alpha(units) == pytest.approx(0.743, abs=5e-4)
+    assert alpha(units, lambda a, b: (a - b) ** 2) == pytest.approx(0.849, abs=5e-4)  # type: ignore[operator]
+
+
+def test_alpha_is_not_defined_where_nothing_varies() -> None:
+    assert alpha([["a", "a"], ["a", "a"]]) is None
+
+
+def test_a_coder_counts_once_a_passage(data: Package) -> None:
+    rows = aligned(data["codings"])
+    assert not rows.duplicated(["passage", "coder"]).any()
+    assert set(rows["passage"].str.partition("#")[0]) == set(rows["source_id"])
+
+
+def test_every_left_out_coding_has_its_reason_and_no_other_has_one(raw: Raw) -> None:
+    for coding in raw["codings"]:
+        left = coding["outcome"] == "left-out"
+        assert left == bool(coding["reason"]) == (not coding["row_ids"]), coding["coding_id"]
+
+
+def test_an_unsafe_coding_keeps_nothing_of_what_it_said(raw: Raw) -> None:
+    unsafe = [c for c in raw["codings"] if c["reason"] == "unsafe"]
+    assert unsafe
+    for coding in unsafe:
+        assert not any(coding[c] for c in ("value", "as_of", "subject_id", "source_id"))
+
+
+def test_a_sample_can_be_drawn_again_and_gives_every_stratum_its_part(data: Package) -> None:
+    sample = sampling.draw(data, 120, "a seed")
+    assert sample == sampling.draw(data, 120, "a seed") != sampling.draw(data, 120, "another")
+    assert len(set(sample)) == 120
+    groups = sampling.strata(data)
+    total = sum(len(rows) for rows in groups.values())
+    for stratum, rows in groups.items():
+        share = len(set(sample) & set(rows))
+        assert abs(share - 120 * len(rows) / total) < 2, stratum
+        assert share >= 1, stratum
+
+
+def test_a_second_sample_leaves_out_the_first(data: Package) -> None:
+    first = sampling.draw(data, 100, "a seed")
+    assert not set(first) & set(sampling.draw(data, 60, "a seed", leave_out=first))
+
+
+def test_a_sample_that_cannot_be_drawn_is_refused(data: Package) -> None:
+    with pytest.raises(ValueError, match="cannot be drawn"):
+        sampling.draw(data, 3, "a seed")
+
+
+@pytest.mark.parametrize(
+    ("hits", "n", "low", "high"),
+    [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (98, 120, 0.738, 0.876)],
+)
+def test_wilsons_interval(hits: int, n: int, low: float, high: float) -> None:
+    """Against the figures of Newcombe's tables and of statsmodels."""
+    assert sampling.wilson(hits, n) == pytest.approx((low, high), abs=2e-3)
+
+
+def test_the_rows_that_were_checked_again_are_those_that_the_seeds_draw(raw: Raw) -> None:
+    """Each re-check's stratum is that of its row's table, and no row was checked twice."""
+    rows = [r["row_id"] for r in raw["rechecks"]]
+    assert len(rows) == len(set(rows))
+    assert {r["round"] for r in raw["rechecks"]} == {"1", "2"}
+    assert sum(r["round"] == "1" for r in raw["rechecks"]) == 120
+    assert sum(r["round"] == "2" for r in raw["rechecks"]) == 60
