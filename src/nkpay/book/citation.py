@@ -184,6 +184,7 @@ def _collect(app: Sphinx) -> Iterable[Any]:
         works=[(work, in_words(work, base)) for work in found],
         folder=FOLDER,
         edition=_edition(),
+        version=package().version,
     )
     Shell(builder).write("cite", "How to cite", body)
     return []

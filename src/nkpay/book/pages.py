@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from nkpay import dates, rendering
-from nkpay.book import finder, links, webfonts
+from nkpay.book import datatables, links, webfonts
 from nkpay.book.figures import VEGA
 from nkpay.data import package
 
@@ -58,7 +58,7 @@ def make_assets(folder: Path) -> None:
         # In a function of its own: its short names clash with those of Sphinx's scripts.
         vega.write_text(f"{key}(function () {{{bundle}\n}})();\n", encoding="utf-8")
     webfonts.write(folder)
-    finder.make_library(folder)
+    datatables.make(folder)
 
 
 def _context(
