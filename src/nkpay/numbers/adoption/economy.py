@@ -184,7 +184,7 @@ def wage_accounts_meet(claims: pd.DataFrame) -> Verdict:
 def farm_cash_when(claims: pd.DataFrame) -> Number:
     """The date at which farms in North Pyongan paid in notes or vouchers."""
     rows = used(claims)[lambda c: c["subject_id"] == "farm-distribution"]
-    rows = rows[rows["place_id"] == "north-pyongan"]
+    rows = rows[rows["aspect"] == "economy"]
     return when(only(rows, "farm distribution in cash"))
 
 
