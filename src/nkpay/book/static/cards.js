@@ -83,7 +83,7 @@
     const when = row.date && element("span", "card-when", "Speaks of " + row.date);
     box.append(...[value(row), when, said(row), evidence(row.evidence)].filter(Boolean));
     for (const [other, says, address] of row.against) {
-      box.append(element("span", "card-against", "Contradicted by ", link(other, address), ": " + says));
+      box.append(element("span", "card-against", "Disagrees with ", link(other, address), ": " + says));
     }
     return box;
   }
