@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from nkpay import registry
-from nkpay.book import links, templates
+from nkpay.book import kept, links, templates
 from nkpay.book.problems import report
 from nkpay.data import package
 from nkpay.evidence import CITABLE, sources_of, statement_of
@@ -46,7 +46,7 @@ _LEADS = ("statement", "title", "obligation", "capability", "summary", "name")
 def setup(app: Sphinx) -> None:
     """Add the register to the pages of the HTML book."""
     app.connect("env-updated", _check, priority=400)
-    app.connect("html-collect-pages", _pages)
+    app.connect("html-collect-pages", kept.unless_kept(_pages))
 
 
 def _pages(app: Sphinx) -> Iterator[Page]:
