@@ -106,7 +106,7 @@ def _make(out: Path, work: Path, start: float, strict: bool, pdf: bool) -> int:
     if pdf and not status:
         _publish(work / "pdf", out / "pdf")
         _say(f"_build/pdf/ written: {time.perf_counter() - start:.1f} s")
-    elif not status:
+    elif not status and (out / "pdf").exists():
         _say("_build/pdf/ is of an earlier state; 'make book' makes it anew")
     return status
 

@@ -84,7 +84,7 @@ def _execute(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     timeout = env.config.nb_execution_timeout
     faults = []
     # One more than there are processors: while a chapter's figures are drawn its kernel waits.
-    with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as pool:
+    with ThreadPoolExecutor(max_workers=(os.cpu_count() or 0) + 1) as pool:
         runs = [pool.submit(_run, chapter, timeout) for chapter in waiting]
         for chapter, run in zip(waiting, runs, strict=True):
             try:

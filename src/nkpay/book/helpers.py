@@ -43,9 +43,9 @@ class _Helper:
         return result
 
     def stop(self) -> None:
-        self._connection.close()
         self._process.terminate()
         self._process.join()
+        self._connection.close()
 
 
 _started: list[_Helper] = []
@@ -98,4 +98,7 @@ def _serve(connection: Connection) -> None:
             answer = True, task(*arguments)
         except Exception as error:  # it is raised where the result is waited for
             answer = False, error
-        connection.send(answer)
+        try:
+            connection.send(answer)
+        except BrokenPipeError:  # the build has ended
+            return

@@ -22,8 +22,8 @@ from nkpay.data import repository
 
 
 def setup(app: Sphinx) -> None:
-    """Decide when all has been read; note what was written when the build is right."""
-    app.connect("env-updated", _decide, priority=900)
+    """Decide when all is read and numbered; note what was written when the build is right."""
+    app.connect("env-get-updated", _decide, priority=900)
     app.connect("build-finished", _note, priority=900)
 
 
@@ -72,7 +72,7 @@ def _shell(app: Sphinx, env: BuildEnvironment) -> str:
         "includes": env.toctree_includes,
         "sections": env.toc_secnumbers,
         "figures": env.toc_fignumbers,
-        "metadata": env.metadata,
+        "headings": {name: _headings(meta) for name, meta in env.metadata.items()},
         "labels": env.get_domain("std").data,
         "images": {name: image for name, (_, image) in env.images.items()},
         "downloads": {name: file for name, (_, file) in env.dlfiles.items()},
@@ -83,6 +83,12 @@ def _shell(app: Sphinx, env: BuildEnvironment) -> str:
         digests.of_files([root / "_config.yml", root / "_toc.yml"]),
         json.dumps(_plain(shared), sort_keys=True, default=repr),
     )
+
+
+def _headings(metadata: dict[str, Any]) -> list[Any]:
+    """What a link from another page can lead to, and how deep contents go; no line numbers."""
+    slugs = metadata.get("myst_slugs", {})
+    return [metadata.get("tocdepth"), *((slug, *place[1:]) for slug, place in slugs.items())]
 
 
 def _plain(value: Any) -> Any:

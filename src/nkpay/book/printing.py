@@ -18,6 +18,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+#: On macOS the system's own libraries do not survive a fork, and Windows has none.
+FORKS = sys.platform.startswith("linux")
 Make = Callable[[], int]
 
 
@@ -27,7 +29,7 @@ class Printer:
     def __init__(self, make: Make, log: Path) -> None:
         self._make, self._log = make, log
         self._process: Any = None
-        if sys.platform.startswith("linux"):
+        if FORKS:
             # What was collected until now stays: looking at it again would copy it.
             gc.freeze()
             context = multiprocessing.get_context("fork")

@@ -25,12 +25,13 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 _NAME = "nkpay-warm"
+#: On macOS the system's own libraries do not survive a fork, and Windows has none.
+FORKS = sys.platform.startswith("linux")
 
 
 def start() -> None:
     """Begin to load the warm process, and let the kernels of this process come from it."""
-    # On macOS the system's own libraries do not survive a fork.
-    if sys.platform.startswith("linux"):
+    if FORKS:
         _context()
         KernelProvisionerFactory.instance().default_provisioner_name = _NAME
 
