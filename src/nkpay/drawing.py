@@ -15,7 +15,7 @@ from nkpay.fonts import folder_of_fonts
 
 MIME: Final = "application/vnd.nkpay.figure+json"
 #: The version of Vega-Lite that Altair's charts are written in (a test compares).
-VEGALITE: Final = "6.1"
+VEGALITE: Final = "6.4"
 #: Set in the kernels of a build, which draws all figures itself: a kernel that drew its own
 #: would spend most of its time on starting the renderer.
 LATER: Final = "NKPAY_DRAW_LATER"

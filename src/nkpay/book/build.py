@@ -66,7 +66,7 @@ def _get_ready(work: Path) -> None:
     """Start what takes long to start, where it will be needed."""
     from nkpay.book import assets, helpers
 
-    behind = digests.of(digests.library(), digests.data())
+    behind = digests.behind_pages()
     if (work / ".behind").is_file() and (work / ".behind").read_text() == behind:
         return  # only pages have changed: no chapter, or one, will be executed
     from nkpay.book import warm
@@ -77,7 +77,7 @@ def _get_ready(work: Path) -> None:
 
 def _wrong_data(work: Path) -> int:
     """Validate the data, unless they are those that were found right the last time."""
-    stamp, behind = work / ".behind", digests.of(digests.library(), digests.data())
+    stamp, behind = work / ".behind", digests.behind_pages()
     if stamp.is_file() and stamp.read_text() == behind:
         return 0
     from nkpay import validate

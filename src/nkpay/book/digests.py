@@ -55,20 +55,32 @@ def data() -> str:
 
 
 @cache
-def inputs() -> str:
-    """Settings, pages, and whatever lies in the folders of pages, pictures for instance."""
+def settings() -> str:
+    """Settings of the book and its table of contents."""
     root = repository()
-    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    named = [toc["root"], *(entry["file"] for entry in toc.get("chapters", []))]
-    folders = {(root / name).parent for name in named} - {root}
-    beside = {p for folder in folders for p in folder.rglob("*") if p.is_file()}
-    above = {root / "_config.yml", root / "_toc.yml", *root.glob("*.md")}
-    return of_files(p for p in above | beside if ".ipynb_checkpoints" not in p.parts)
+    return of_files([root / "_config.yml", root / "_toc.yml"])
+
+
+@cache
+def pages() -> str:
+    """The text of all pages."""
+    return of_files(p for p in _in_folders_of_pages() if p.suffix == ".md")
+
+
+@cache
+def beside() -> str:
+    """Whatever else lies in the folders of pages: pictures, code and data of their own."""
+    return of_files(p for p in _in_folders_of_pages() if p.suffix != ".md")
+
+
+def behind_pages() -> str:
+    """Everything but its own text that a page is made from."""
+    return of(library(), data(), beside())
 
 
 def book() -> str:
     """Every input of the book."""
-    return of(library(), data(), inputs())
+    return of(behind_pages(), settings(), pages())
 
 
 def read_file(name: str) -> str:
@@ -87,6 +99,20 @@ def read_file(name: str) -> str:
         resource.pop("bytes", None)
         resource.pop("hash", None)
     return of(json.dumps(descriptor, sort_keys=True))
+
+
+@cache
+def _in_folders_of_pages() -> list[Path]:
+    root = repository()
+    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    named = [toc["root"], *(entry["file"] for entry in toc.get("chapters", []))]
+    folders = {(root / name).parent for name in named} - {root}
+    below = [p for folder in folders for p in folder.rglob("*") if p.is_file()]
+    return [
+        path
+        for path in [*root.glob("*.md"), *below]
+        if not {".ipynb_checkpoints", "__pycache__"} & set(path.parts)
+    ]
 
 
 def _name(path: Path) -> str:

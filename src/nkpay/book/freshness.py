@@ -22,11 +22,6 @@ def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", _outdated)
 
 
-def behind_pages() -> str:
-    """A digest of everything but its own text that a page is made from."""
-    return digests.of(digests.library(), digests.data())
-
-
 def as_before(app: Sphinx) -> bool:
     """Whether data and library are those of the last build, which found no fault in them."""
     return getattr(app, "nkpay_same", False)
@@ -50,9 +45,9 @@ def _outdated(
     texts = {name: digests.of_files([Path(env.doc2path(name))]) for name in env.found_docs}
     never: tuple[dict[str, str], str] = ({}, "")
     read, behind = getattr(env, "nkpay_read", never)
-    env.nkpay_read = texts, behind_pages()  # type: ignore[attr-defined]  # stored with it
+    env.nkpay_read = texts, digests.behind_pages()  # type: ignore[attr-defined]  # stored with it
     lost = not Path(app.config.nb_execution_cache_path).is_dir()
-    app.nkpay_same = not lost and behind == behind_pages()  # type: ignore[attr-defined]
+    app.nkpay_same = not lost and behind == digests.behind_pages()  # type: ignore[attr-defined]
     if not as_before(app):
         return list(env.found_docs)
     return [name for name, text in texts.items() if read.get(name) != text]

@@ -17,8 +17,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from nkpay.book import digests, freshness, links
-from nkpay.data import repository
+from nkpay.book import digests, links
 
 
 def setup(app: Sphinx) -> None:
@@ -65,7 +64,6 @@ def _stamp(app: Sphinx) -> Path:
 
 def _shell(app: Sphinx, env: BuildEnvironment) -> str:
     """A digest of all that a page shows besides its own text."""
-    root = repository()
     shared = {
         "titles": {name: title.astext() for name, title in env.titles.items()},
         "contents": {name: toc.pformat() for name, toc in env.tocs.items()},
@@ -79,8 +77,8 @@ def _shell(app: Sphinx, env: BuildEnvironment) -> str:
         "ours": {k: v for k, v in vars(env).items() if k[:6] == "nkpay_" and k != "nkpay_read"},
     }
     return digests.of(
-        freshness.behind_pages(),
-        digests.of_files([root / "_config.yml", root / "_toc.yml"]),
+        digests.behind_pages(),
+        digests.settings(),
         json.dumps(_plain(shared), sort_keys=True, default=repr),
     )
 

@@ -69,5 +69,5 @@ def _ask(client: NotebookClient, call: str) -> Any:
 
 def _digest(name: str) -> str:
     if name == watching.ANYTHING:
-        return digests.of(digests.data(), digests.inputs())
+        return digests.of(digests.data(), digests.beside(), digests.pages())
     return digests.read_file(name)
