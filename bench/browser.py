@@ -115,12 +115,9 @@ def _touch(browser: Browser, address: str) -> float | None:
         page.close()
         return None
     button.scroll_into_view_if_needed()
-    button.hover()
-    page.wait_for_timeout(300)
     figure = button.locator("xpath=ancestor::figure")
     began = page.evaluate("performance.now()")
     button.click()
-    figure.locator(".vega-embed canvas, .vega-embed svg, canvas.marks, svg.marks[style]").first
     ended = page.evaluate(
         """figure => new Promise(done => { const look = () => figure.querySelector(
             '.vega-embed, .vega-bindings, canvas') ? done(performance.now())

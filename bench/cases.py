@@ -30,11 +30,10 @@ def run(folder: Path, python: str, rounds: int) -> list[Result]:
     made = cases(folder, python)
     for number in range(rounds):
         for case in made:
-            times = []
             # Who comes first changes, so that neither always finds the disk warm.
-            for project in (case.ours, case.stock)[:: 1 if number % 2 == 0 else -1]:
-                times.append(_timed(case, project))
-            ours, stock = times if number % 2 == 0 else times[::-1]
+            turn = 1 if number % 2 == 0 else -1
+            times = [_timed(case, project) for project in (case.ours, case.stock)[::turn]]
+            ours, stock = times[::turn]
             taken.setdefault(case.name, []).append((ours or 0.0, stock))
             print(f"round {number + 1}: {case.name}: ours {ours:.2f} s, stock {stock}", flush=True)
     return [_result(case, taken[case.name]) for case in made]

@@ -129,3 +129,6 @@ def enable() -> None:
     @alt.theme.register("nkpay", enable=True)
     def nkpay() -> alt.theme.ThemeConfig:
         return alt.theme.ThemeConfig(config=_config())
+
+    # A figure may have a mark for each source; what a notebook can bear is not our limit.
+    alt.data_transformers.disable_max_rows()
