@@ -55,7 +55,7 @@ def _use_chart(table: pd.DataFrame, empty: list[str], width: int) -> alt.LayerCh
     base = alt.Chart(data).encode(
         y=y.axis(grid=True, tickBand="extent", ticks=False),
         yOffset=alt.YOffset("lane:Q").scale(domain=[-reach, reach]),
-        tooltip=["date", "statement"],
+        tooltip=[alt.Tooltip("date"), alt.Tooltip("statement")],
     )
     axis = alt.Axis(format="d", values=list(range(years[0], years[1] + 1, 2)), grid=False)
     points = marks(
@@ -68,7 +68,7 @@ def _use_chart(table: pd.DataFrame, empty: list[str], width: int) -> alt.LayerCh
     none = (
         alt.Chart(pd.DataFrame({"channel": list(said), "text": list(said.values())}))
         .mark_text(color=theme.MUTED, fontStyle="italic")
-        .encode(y=y, text="text:N", x=alt.value(plot / 2))
+        .encode(y=y, text=alt.Text("text:N"), x=alt.XValue(plot / 2))
     )
     height = len(order) * max(34, 32 * reach)
     return (bars + points + none).properties(width=plot, height=height)
