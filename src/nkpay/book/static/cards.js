@@ -137,7 +137,8 @@
     card = opener = null;
     pinned = false;
     if (inside) {
-      returning = true; // to the link, which must not open its card again
+      // To the link, which must not open its card again.
+      returning = true;
       left.focus({ preventScroll: true });
       returning = false;
     }
@@ -165,7 +166,7 @@
       if (card.showPopover) { card.popover = "manual"; card.showPopover(); }
       anchor.setAttribute("aria-expanded", "true");
       place();
-    }).catch(function () { /* the link to the register still works */ });
+    }).catch(function () { /* The link to the register still works. */ });
   }
 
   function later(action, milliseconds) { clearTimeout(timer); timer = setTimeout(action, milliseconds); }
