@@ -15,7 +15,17 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from nkpay.book import conflicting, facets, finder, links, register_numbers, templates, uses
+from nkpay.book import (
+    conflicting,
+    facets,
+    finder,
+    freshness,
+    kept,
+    links,
+    register_numbers,
+    templates,
+    uses,
+)
 from nkpay.book.conflicting import Conflict
 from nkpay.book.fields import Fields
 from nkpay.book.problems import report
@@ -32,12 +42,14 @@ _UP = "../../"
 def setup(app: Sphinx) -> None:
     """Add the register to the pages of the HTML book."""
     app.connect("env-updated", _check, priority=400)
-    app.connect("html-collect-pages", _collect)
+    app.connect("html-collect-pages", kept.unless_kept(_collect))
     app.connect("html-collect-pages", _search)
 
 
 def _check(app: Sphinx, env: BuildEnvironment) -> None:
     """The register prints every number, used or not: what can't be computed stops the build."""
+    if freshness.as_before(app):
+        return
     for fault in register_numbers.faults():
         report(env, "data", None, fault)
 

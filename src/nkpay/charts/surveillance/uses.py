@@ -74,7 +74,7 @@ def _words_at(x: float, y: alt.Y, words: dict[str, str]) -> alt.Chart:
     """Words in the rows of channels, at a place where no mark stands."""
     rows = pd.DataFrame({"channel": list(words), "text": list(words.values())})
     text = alt.Chart(rows).mark_text(color=theme.MUTED, fontStyle="italic")
-    return text.encode(y=y, text="text:N", x=alt.value(x))
+    return text.encode(y=y, text=alt.Text("text:N"), x=alt.XValue(x))
 
 
 def _reports(claims: pd.DataFrame, capabilities: pd.DataFrame) -> pd.DataFrame:
