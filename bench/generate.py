@@ -1,15 +1,16 @@
 """The data package many times over, for measuring alone: never committed.
 
 Every source, claim and observation gets copies under ids of their own, with links that hold.
-Copies of claims are kept for the record only and those of observations have indicators of
-their own, so that the report's numbers can still be computed; they go through loader,
-validator, selections and register like any other row.
+Copies answer to indicators, a subject and an aspect of their own, so that the report's numbers
+can still be computed; they go through loader, validator, selections and register like any
+other row.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 Row = dict[str, str]
@@ -22,7 +23,7 @@ def multiply(data: Path, times: int) -> None:
     _allow_longer_ids(data / "datapackage.json")
     sources, claims = _rows(data, "sources"), _rows(data, "claims")
     series, indicators = _rows(data, "series"), _rows(data, "indicators")
-    used = sorted({row["indicator_id"] for row in series})
+    used = sorted({row["indicator_id"] for row in series + claims} - {""})
     by_id = {row["indicator_id"]: row for row in indicators}
     copies = [{**by_id[name], "indicator_id": f"copy-{name}"} for name in used]
     more_sources: list[Row] = []
@@ -42,7 +43,18 @@ def multiply(data: Path, times: int) -> None:
 
 def _source(row: Row, number: int) -> Row:
     original = f"{row['original_id']}-copy-{number}" if row["original_id"] else ""
-    return {**row, "source_id": f"{row['source_id']}-copy-{number}", "original_id": original}
+    return {
+        **row,
+        "source_id": f"{row['source_id']}-copy-{number}",
+        "original_id": original,
+        "published": _a_year_earlier(row["published"]),
+    }
+
+
+def _a_year_earlier(date: str) -> str:
+    """No copy is the newest page: what the book says of that one stays true."""
+    earlier = re.sub(r"\b\d{4}\b", lambda year: str(int(year[0]) - 1), date)
+    return earlier.replace("-02-29", "-02-28")
 
 
 def _claim(row: Row, new: int, number: int) -> Row:
@@ -52,7 +64,10 @@ def _claim(row: Row, new: int, number: int) -> Row:
         "claim_id": f"C{new}",
         "source_id": source,
         "original": original,
-        "rank": "deprecated",
+        "subject_id": "electronic-payment",
+        "aspect": "other",
+        "position": "",
+        "indicator_id": f"copy-{row['indicator_id']}" if row["indicator_id"] else "",
     }
 
 

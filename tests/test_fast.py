@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import altair
 import pytest
@@ -138,3 +142,28 @@ def test_without_forks_in_fresh_kernels_one_after_another_the_book_is_the_same(
 
 def test_figures_are_drawn_by_the_version_that_altair_writes_for() -> None:
     assert altair.SCHEMA_VERSION.removeprefix("v").startswith(f"{drawing.VEGALITE}.")
+
+
+def test_a_saved_page_is_built_and_the_browser_told(tmp_path: Path) -> None:
+    project = small(tmp_path, "# One\n\nBefore.\n")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen(
+        [sys.executable, "-m", "nkpay", "serve", "--port", str(port)],
+        cwd=project.root,
+        env={**os.environ, "NKPAY_ROOT": str(project.root)},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stderr
+        assert any(line.startswith(address) for line in server.stderr), "it never began to serve"
+        page = urlopen(f"{address}/chapters/one.html").read()
+        assert b"Before." in page and b"/-/reload.js" in page
+        told = urlopen(f"{address}/-/changes", timeout=120)
+        project.edit("chapters/one.md", "Before.", "After.")
+        assert told.readline().startswith(b"data:")
+        assert b"After." in urlopen(f"{address}/chapters/one.html").read()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(30) == 0

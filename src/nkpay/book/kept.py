@@ -23,6 +23,7 @@ from nkpay.book import digests, links
 def setup(app: Sphinx) -> None:
     """Decide when all is read and numbered; note what was written when the build is right."""
     app.connect("env-get-updated", _decide, priority=900)
+    app.connect("html-collect-pages", _tidy_index)
     app.connect("build-finished", _note, priority=900)
 
 
@@ -49,6 +50,15 @@ def _decide(app: Sphinx, env: BuildEnvironment) -> list[str]:
     shutil.rmtree(folder)
     folder.mkdir()
     return sorted(env.found_docs)
+
+
+def _tidy_index(app: Sphinx) -> tuple[()]:
+    """Take words out of the search index that no page has any more; Sphinx keeps them, empty."""
+    index = getattr(app.builder, "indexer", None)
+    for words in (index._mapping, index._title_mapping) if index else ():
+        for word in [word for word, pages in words.items() if not pages]:
+            del words[word]
+    return ()
 
 
 def _note(app: Sphinx, error: Exception | None) -> None:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
@@ -42,6 +43,8 @@ def _assets(app: Sphinx, builder: Builder) -> None:
         for task, arguments in assets.tasks(made):
             task(*arguments)
         shutil.copytree(made, Path(app.outdir) / "_static", dirs_exist_ok=True)
+        # MyST-NB copies its styles when all pages are written, too late for their checksum.
+        add_global_html_resources(app, None)
 
 
 def _context(

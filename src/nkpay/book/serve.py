@@ -45,6 +45,13 @@ def serve(port: int) -> int:
 
 async def _serve(port: int) -> None:
     builder = _Builder()
+    try:
+        await _show(builder, port)
+    finally:
+        builder.stop()
+
+
+async def _show(builder: _Builder, port: int) -> None:
     await builder.build()
     pages = str(repository() / "_build" / "html")
     application = web.Application(
@@ -78,10 +85,14 @@ class _Builder:
         self._process.start()
         theirs.close()
 
+    def stop(self) -> None:
+        """End the process; the end of the way to it is the sign."""
+        self._connection.close()
+        self._process.join()
+
     def renew(self) -> None:
         """Start over, with the library as it is now."""
-        self._connection.close()  # its end is the sign to stop
-        self._process.join()
+        self.stop()
         self._start()
 
     async def build(self) -> int:
@@ -138,12 +149,15 @@ def _counts(change: Change, path: str) -> bool:
     return name.suffix in {".md", ".yml", ".csv", ".json", ".py", ".css", ".js", ".html", ".svg"}
 
 
-class _Page(web.StaticFileHandler):
+class _Page(web.RequestHandler):
     """A page with the script that reloads it."""
 
-    async def get(self, path: str, include_body: bool = True) -> None:
+    def initialize(self, path: str) -> None:
+        self._root = Path(path)
+
+    def get(self, path: str) -> None:
         """Send it as it is now."""
-        root = Path(str(self.root)).resolve()
+        root = self._root.resolve()
         file = (root / (path or ".") / ("" if path.endswith(".html") else "index.html")).resolve()
         if not (file.is_relative_to(root) and file.is_file()):
             raise web.HTTPError(404)

@@ -15,14 +15,15 @@ import os
 import signal
 import sys
 from functools import cache
-from multiprocessing import forkserver
-from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext
 
 _NAME = "nkpay-warm"
 #: On macOS the system's own libraries do not survive a fork, and Windows has none.
@@ -38,6 +39,8 @@ def start() -> None:
 
 @cache
 def _context() -> ForkServerContext:
+    from multiprocessing import forkserver  # late: there is none on Windows
+
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["nkpay.book.warm_imports"])
     forkserver.ensure_running()
