@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+import html
+import re
+from dataclasses import dataclass
+from typing import Any, Final
 
 import pandas as pd
 
@@ -92,11 +95,17 @@ def original_name(key: str, tables: Tables) -> str:
     return f"{name} {source['published'][:4]}".strip()
 
 
+def anchor(name: str) -> str:
+    """The id of a finding in the table of the trial."""
+    return "finding-" + re.sub(r"[^a-z0-9]+", "-", name)
+
+
 def table(tables: Tables) -> pd.DataFrame:
     """One row a finding.
 
     Columns: ``finding`` (its name), ``statement``, ``verdict`` (in words), ``originals`` and
-    ``publishers`` (how many), ``rows`` (how many) and ``margin``.
+    ``publishers`` (how many), ``rows`` (how many), ``margin`` and ``overturned_by`` (the change
+    of the data, named in advance, that would overturn it).
     """
     return pd.DataFrame(
         {
@@ -107,6 +116,37 @@ def table(tables: Tables) -> pd.DataFrame:
             "publishers": len(tried.publishers),
             "rows": len(tried.rows),
             "margin": tried.verdict.margin,
+            "overturned_by": " ".join(
+                (findings.about(tried.name).overturned_by.__doc__ or "").split()
+            ),
         }
         for tried in trial.run(tables)
     )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The table of the trial as a chapter shows it: every row has its anchor."""
+
+    table: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        heads = ("Finding", "Originals", "Verdict", "What would overturn it")
+        head = "".join(f'<th scope="col">{head}</th>' for head in heads)
+        rows = "".join(map(self._row, self.table.to_dict("records")))
+        return (
+            f'<table class="dataframe trial"><thead><tr>{head}</tr></thead>\n'
+            f"<tbody>{rows}</tbody></table>"
+        )
+
+    @staticmethod
+    def _row(row: dict[str, Any]) -> str:
+        verdict = row["verdict"][:1].upper() + row["verdict"][1:] + "."
+        cells = (row["statement"], row["originals"], verdict, row["overturned_by"])
+        printed = "".join(f"<td>{html.escape(str(cell))}</td>" for cell in cells)
+        return f'<tr id="{anchor(row["finding"])}">{printed}</tr>\n'
+
+
+def show(tables: Tables) -> Shown:
+    """The table of the trial."""
+    return Shown(table(tables))

@@ -35,6 +35,11 @@ class Finding:
     overturned_by: Change
     absence: bool
 
+    @property
+    def overturning(self) -> str:
+        """That change in words."""
+        return " ".join((self.overturned_by.__doc__ or "").split())
+
 
 class Findings(Registry[Verdict]):
     """The registered findings."""

@@ -96,14 +96,9 @@ def fees_far_apart(claims: pd.DataFrame) -> Verdict:
     return comparison.fees_far_apart(claims)
 
 
-def the_reports_are_one(tables: Tables) -> Tables:
-    """All reports on wages prove to repeat one original."""
-    return changes.one_original(lambda claims: bearing(claims, "wages"))(tables)
-
-
 @finding(
     "Wages are reported to be moving from cash to cards",
-    overturned_by=the_reports_are_one,
+    overturned_by=changes.one_original(lambda claims: bearing(claims, "wages")),
 )
 def wages_move_to_cards(claims: pd.DataFrame) -> Verdict:
     """More than one original reports wages or farm shares paid onto cards."""

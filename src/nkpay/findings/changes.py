@@ -41,6 +41,7 @@ def one_original(select: Callable[[pd.DataFrame], pd.DataFrame]) -> Callable[[Ta
     """The change by which claims that count as independent prove to repeat one original."""
 
     def prove(tables: Tables) -> Tables:
+        """All pages that say so prove to repeat one of them."""
         rows = select(tables["claims"])
         return alter(tables, "claims", rows.index, original=rows["original"].iloc[0])
 

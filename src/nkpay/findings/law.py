@@ -85,14 +85,9 @@ def no_amount_of_a_fine(claims: pd.DataFrame, provisions: pd.DataFrame) -> Verdi
     return duties.no_amount(claims, provisions)
 
 
-def one_reader(tables: Tables) -> Tables:
-    """All who read the law's aim prove to have read one broadcast."""
-    return changes.one_original(lambda claims: bearing(claims, "law"))(tables)
-
-
 @finding(
     "The Electronic Payment Law aims at less cash",
-    overturned_by=one_reader,
+    overturned_by=changes.one_original(lambda claims: bearing(claims, "law")),
 )
 def aims_at_less_cash(claims: pd.DataFrame) -> Verdict:
     """More than one original saw the stated aim of the law, and their answers fit together."""
