@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -77,18 +78,27 @@ def tables_read() -> tuple[str, ...]:
 
 
 def run(tables: Tables) -> tuple[Trial, ...]:
-    """Every finding on trial, in order of name.
+    """Every finding that holds, on trial, in order of name."""
+    return tuple(_all(tables))
+
+
+def _all(tables: Tables) -> Iterator[Trial]:
+    for name in findings:
+        # One that is false or has no data is a fault of the book, which says so.
+        with suppress(Uncomputable):
+            tried = try_one(name, tables)
+            if tried.verdict.holds:
+                yield tried
+
+
+def try_one(name: str, tables: Tables) -> Trial:
+    """One finding on trial.
 
     Raises
     ------
     Uncomputable
-        A finding has no row of this data to rest on; the message names it.
+        It has no row of this data to rest on; the message names it.
     """
-    return tuple(try_one(name, tables) for name in findings)
-
-
-def try_one(name: str, tables: Tables) -> Trial:
-    """One finding on trial."""
     verdict = findings.compute(name, tables)
     return _try(name, _Excerpt(_near(verdict, findings.tables(name), tables)))
 

@@ -16,15 +16,8 @@ def recent_claims(claims: pd.DataFrame) -> Number:
     """Of the claims that speak of a date, those that speak of one from 2020 on."""
     dated = claims.loc[claims["as_of"] != "", "as_of"]
     n = int((dated.str[:4] >= RECENT).sum())
-    return Number(n, f"{n:,} of {len(dated):,}", WHOLE, "claims")
-
-
-@number
-def recent_from(claims: pd.DataFrame) -> Number:
-    """The first year that counts as recent, and the latest of which a claim speaks."""
-    last = claims["as_of"].str[:4].max()
-    text = f"{RECENT} to {last}"
-    return Number(text, text, WHOLE, "years")
+    text = f"{n:,} of {len(dated):,} dated claims speak of {RECENT} or later"
+    return Number(n, text, WHOLE, "claims")
 
 
 @number
