@@ -8,7 +8,7 @@ import pkgutil
 import random
 import re
 import shutil
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -114,7 +114,9 @@ def test_a_predicate_can_become_false(name: str, data: Package) -> None:
     verdict = registry.predicate.compute(name, data)
     assert verdict.holds, f"{name} does not hold today"
     tables = {*registry.predicate.tables(name), *(table_of(r, data) for r in verdict.rows)}
-    for changed in upheavals(sorted(tables), verdict.rows, data):
+    # What most rows stand in decides most often.
+    rows = Counter(table_of(row, data) for row in verdict.rows)
+    for changed in upheavals(sorted(tables, key=lambda t: (-rows[t], t)), verdict.rows, data):
         if outcome(lambda t=changed: bool(holds(name, t))) is False:
             return
     pytest.fail(f"{name} held whatever was done to its tables")

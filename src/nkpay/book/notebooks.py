@@ -15,9 +15,10 @@ from nkpay import drawing, registry
 from nkpay.book import execute, links
 from nkpay.book.problems import BookError
 from nkpay.data import package
+from nkpay.findings import findings
 
 # Code comes first in the alternation: a role shown as code is text about roles.
-_ROLE = re.compile(r"(?s)(```.*?```|``.+?``)|\{(num|says)\}`([^`]+)`")
+_ROLE = re.compile(r"(?s)(```.*?```|``.+?``)|\{(num|says|finding)\}`([^`]+)`")
 _TITLED = re.compile(r"(?s)(.+?)\s*<([^<>]+)>")
 FOLDER = "_notebooks"
 
@@ -73,8 +74,9 @@ def _value(match: re.Match[str]) -> str:
         return code
     if role == "num":
         return registry.number.compute(content.strip(), package()).text
-    titled = _TITLED.fullmatch(content)
-    return titled[1] if titled else content
+    if titled := _TITLED.fullmatch(content):
+        return titled[1]
+    return findings.about(content.strip()).statement if role == "finding" else content
 
 
 def _dumps(notebook: nbformat.NotebookNode) -> str:

@@ -41,7 +41,7 @@ class NumberRole(SphinxRole):
         try:
             number = registry.number.compute(name, package())
         except (registry.UnknownName, registry.Uncomputable) as error:
-            report(self.env, *_place(self), str(error))
+            report(self.env, *place_of(self), str(error))
             return [], []
         return [computed(name, number.text, kind="number", name=name, rows=number.rows)], []
 
@@ -51,7 +51,7 @@ class SaysRole(ReferenceRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Test the predicate (called by Sphinx for each use)."""
-        place = _place(self)
+        place = place_of(self)
         if not self.has_explicit_title:
             report(self.env, *place, f"write {{says}}`words <{self.target}>`, with the words")
             return [], []
@@ -70,11 +70,11 @@ class SaysRole(ReferenceRole):
     def _false(self, verdict: registry.Verdict) -> str:
         return (
             f"the data no longer says \"{self.title}\": '{self.target}' does not hold"
-            f" ({verdict.margin}), in: {_line_of(self)}"
+            f" ({verdict.margin}), in: {line_of(self)}"
         )
 
 
-def _place(role: SphinxRole) -> tuple[str, int]:
+def place_of(role: SphinxRole) -> tuple[str, int]:
     """File and line of a role. MyST gives the line on which its paragraph begins."""
     source, begins = role.get_source_info()
     try:
@@ -87,9 +87,9 @@ def _place(role: SphinxRole) -> tuple[str, int]:
     return source, next(found, begins)
 
 
-def _line_of(role: SphinxRole) -> str:
+def line_of(role: SphinxRole) -> str:
     """The line of the chapter that the role stands in."""
-    source, line = _place(role)
+    source, line = place_of(role)
     try:
         return Path(source).read_text(encoding="utf-8").splitlines()[line - 1].strip()
     except (OSError, IndexError):

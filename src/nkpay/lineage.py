@@ -1,0 +1,67 @@
+"""Lineage: through whom each row reached us, so that a source can be taken away with all of it.
+
+A row comes along one or more lines, each from an original by way of a page. It is gone when
+all its lines are cut: an event that several pages report stays while one of them is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from nkpay.registry import Tables
+from nkpay.sampling import STATING
+
+
+def lines(tables: Tables, names: Iterable[str]) -> pd.DataFrame:
+    """One row a line.
+
+    Columns: ``table``, ``row``, ``original`` (id of a source, or of an original not seen),
+    ``publisher`` and ``first_publisher`` (outlets of the page and of the original, "" where the
+    original was not seen) and ``evidence`` ("" where the table codes none). Tables whose rows
+    state nothing of the world have no lines.
+    """
+    parts = [_lines(tables, name) for name in names if name in STATING]
+    columns = ["table", "row", "original", "publisher", "first_publisher", "evidence"]
+    return pd.concat([pd.DataFrame(columns=columns, dtype=str), *parts], ignore_index=True)
+
+
+def _lines(tables: Tables, name: str) -> pd.DataFrame:
+    rows, sources = tables[name], tables["sources"]
+    pages = rows["source_ids"] if "source_ids" in rows else rows["source_id"]
+    found = pages.str.split(";").explode().rename("page").to_frame()
+    repeats, outlet = sources["original_id"].to_dict(), sources["outlet_id"].to_dict()
+    found["original"] = [repeats.get(page) or page for page in found["page"]]
+    found["evidence"] = rows.get("evidence", "")
+    if name == "claims":
+        found["original"] = rows["original"]
+    elif "claim_id" in rows:
+        _from_claims(found, rows["claim_id"], tables["claims"])
+    return pd.DataFrame(
+        {
+            "table": name,
+            "row": found.index,
+            "original": found["original"].to_numpy(),
+            "publisher": [outlet.get(page, "") for page in found["page"]],
+            "first_publisher": [outlet.get(original, "") for original in found["original"]],
+            "evidence": found["evidence"].to_numpy(),
+        }
+    )
+
+
+def _from_claims(found: pd.DataFrame, linked: pd.Series, claims: pd.DataFrame) -> None:
+    """An attribute that names its claim comes from where the claim comes from."""
+    known = linked[linked.isin(claims.index)]
+    for column in ("original", "evidence"):
+        found.loc[known.index, column] = claims.loc[known, column].to_numpy()
+
+
+def cut(tables: Tables, ways: pd.DataFrame, gone: pd.Series) -> dict[str, pd.DataFrame]:
+    """The tables without the rows all of whose lines are gone."""
+    lines_cut, standing = ways[gone], set(ways.loc[~gone, "row"])
+    lost = lines_cut[~lines_cut["row"].isin(standing)]
+    left = dict(tables)
+    for name in lost["table"].unique():
+        left[name] = tables[name].drop(index=lost.loc[lost["table"] == name, "row"].unique())
+    return left

@@ -1,0 +1,195 @@
+"""The trial of the findings: what becomes of each without part of its evidence.
+
+Three ways to take evidence away, each with all that came through it: one original, one publisher
+(its pages, and what others repeat from it), one kind of evidence. A finding stands if its test
+still holds on what is left; it falls if it does not, or if nothing is left to test. Only what a
+finding rests on is taken away, since nothing else can change it.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import pandas as pd
+
+from nkpay import lineage
+from nkpay.findings import findings
+from nkpay.registry import Tables, Uncomputable, Verdict
+
+#: The ways of taking evidence away, in the order of the verdict.
+WAYS: Final = ("original", "publisher", "evidence")
+#: What a row of a table is about. The tables not named are read whole.
+_TOPICS: Final = {
+    "claims": ("aspect", "indicator_id"),
+    "provisions": ("law_id",),
+    "series": ("indicator_id",),
+    "system_attributes": ("attribute",),
+}
+
+
+@dataclass(frozen=True)
+class Removal:
+    """One part of the evidence taken away: ``way`` is one of WAYS, ``key`` an id.
+
+    ``rows`` counts the rows of the finding that went with it, ``originals`` their originals.
+    """
+
+    way: str
+    key: str
+    rows: int
+    originals: int
+    stands: bool
+    margin: str
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A finding, what it rests on, and every removal.
+
+    ``rows`` are the rows of the finding that state something and can be taken away.
+    """
+
+    name: str
+    verdict: Verdict
+    rows: tuple[str, ...]
+    originals: tuple[str, ...]
+    publishers: tuple[str, ...]
+    removals: tuple[Removal, ...]
+
+    def by(self, way: str) -> tuple[Removal, ...]:
+        """The removals of one way, those that take most originals and rows first."""
+        chosen = [removal for removal in self.removals if removal.way == way]
+        return tuple(sorted(chosen, key=lambda r: (-r.originals, -r.rows, r.key)))
+
+    def falls(self, way: str) -> tuple[Removal, ...]:
+        """The removals of one way without which the finding falls."""
+        return tuple(removal for removal in self.by(way) if not removal.stands)
+
+
+def tables_read() -> tuple[str, ...]:
+    """The tables that the findings and their lineage need."""
+    named = {table for name in findings for table in findings.tables(name)}
+    return tuple(sorted(named | {"claims", "sources"}))
+
+
+def run(tables: Tables) -> tuple[Trial, ...]:
+    """Every finding that holds, on trial, in order of name."""
+    return tuple(_all(tables))
+
+
+def _all(tables: Tables) -> Iterator[Trial]:
+    for name in findings:
+        # One that is false or has no data is a fault of the book, which says so.
+        with suppress(Uncomputable):
+            tried = try_one(name, tables)
+            if tried.verdict.holds:
+                yield tried
+
+
+def try_one(name: str, tables: Tables) -> Trial:
+    """One finding on trial.
+
+    Raises
+    ------
+    Uncomputable
+        It has no row of this data to rest on; the message names it.
+    """
+    verdict = findings.compute(name, tables)
+    return _try(name, _Excerpt(_near(verdict, findings.tables(name), tables)))
+
+
+def _near(verdict: Verdict, names: tuple[str, ...], tables: Tables) -> dict[str, pd.DataFrame]:
+    """Of the tables that a finding reads, the rows of the topics that it rests on.
+
+    More than the rows it rests on: where one is taken away, another may take its place.
+    """
+    near = {}
+    for name in names:
+        frame = tables[name]
+        declared = frame[frame.index.isin(verdict.rows)]
+        topics = [
+            frame[c].isin(set(declared[c]) - {""}) for c in _TOPICS.get(name, ()) if len(declared)
+        ]
+        near[name] = frame[pd.concat(topics, axis=1).any(axis=1)] if topics else frame
+    return {**near, "sources": _behind(near, tables["sources"])}
+
+
+def _behind(near: dict[str, pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
+    """The pages that rows come from, and those that they repeat."""
+    named = [
+        frame[column].str.split(";").explode()
+        for frame in near.values()
+        for column in ("source_id", "source_ids", "original")
+        if column in frame
+    ]
+    pages = sources[sources.index.isin(pd.concat(named))]
+    return sources[sources.index.isin({*pages.index, *pages["original_id"]})]
+
+
+class _Excerpt:
+    """Tables as a key of a cache, by what stands in them."""
+
+    def __init__(self, frames: dict[str, pd.DataFrame]) -> None:
+        self.frames = frames
+        self.text = "".join(f"{name}\n{frame.to_csv()}" for name, frame in frames.items())
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Excerpt) and self.text == other.text
+
+
+# A book prints many numbers of one trial, and a changed row concerns few of the findings.
+@lru_cache(maxsize=256)
+def _try(name: str, excerpt: _Excerpt) -> Trial:
+    tables = excerpt.frames
+    verdict = findings.compute(name, tables)
+    ways = lineage.lines(tables, findings.tables(name))
+    ours = ways[ways["row"].isin(verdict.rows)]
+    return Trial(
+        name=name,
+        verdict=verdict,
+        rows=tuple(sorted(set(ours["row"]))),
+        originals=tuple(sorted(set(ours["original"]))),
+        publishers=tuple(sorted({*ours["publisher"], *ours["first_publisher"]} - {""})),
+        removals=tuple(_removals(name, tables, ways, ours)),
+    )
+
+
+def _removals(
+    name: str, tables: Tables, ways: pd.DataFrame, ours: pd.DataFrame
+) -> Iterator[Removal]:
+    # A publisher of one original takes the same rows away as that original: one test will do.
+    tested: dict[frozenset[str], tuple[bool, str]] = {}
+    for way, key, gone in _parts(ways, ours):
+        lost = frozenset(ways.index[gone])
+        if lost not in tested:
+            tested[lost] = _without(name, tables, lineage.cut(tables, ways, gone))
+        taken = ours[gone[ours.index]]
+        yield Removal(way, key, taken["row"].nunique(), taken["original"].nunique(), *tested[lost])
+
+
+def _parts(ways: pd.DataFrame, ours: pd.DataFrame) -> Iterator[tuple[str, str, pd.Series]]:
+    """Every part of a finding's evidence: its way, its key, and which lines it takes away."""
+    for original in sorted(set(ours["original"])):
+        yield "original", original, ways["original"] == original
+    for publisher in sorted({*ours["publisher"], *ours["first_publisher"]} - {""}):
+        through = (ways["publisher"] == publisher) | (ways["first_publisher"] == publisher)
+        yield "publisher", publisher, through
+    for kind in sorted(set(ours["evidence"]) - {""}):
+        yield "evidence", kind, ways["evidence"] == kind
+
+
+def _without(name: str, tables: Tables, left: dict[str, pd.DataFrame]) -> tuple[bool, str]:
+    """Whether a finding stands on what is left, and by what margin."""
+    try:
+        verdict = findings.compute(name, ChainMap(left, tables))  # type: ignore[arg-type]
+    except Uncomputable:
+        return False, "nothing is left to rest on"
+    return bool(verdict.holds), verdict.margin
