@@ -17,9 +17,17 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check-data", help="validate the data package; report every fault")
     commands.add_parser("seal-data", help="write the hashes of the tables into the descriptor")
     commands.add_parser("data-release", help="zip of all tables, CSV and SQLite, with checksums")
-    command = parser.parse_args(arguments).command
+    diff = commands.add_parser("diff", help="what changed since an earlier version of the data")
+    diff.add_argument("old", help="a folder, a zip of a release, or a name that git knows")
+    diff.add_argument("new", nargs="?", default="", help="likewise; without it this checkout")
+    diff.add_argument("--write", action="store_true", help="keep it in editions/ for the book")
+    options = parser.parse_args(arguments)
     try:
-        return _run(command)
+        if options.command == "diff":
+            from nkpay.editions import command
+
+            return command.run(options.old, options.new, write=options.write)
+        return _run(options.command)
     except (DataError, FontMissing, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from nkpay.book import (
     anchors,
     cards,
+    changes,
     citation,
     csp,
     execute,
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         uses,
         cards,
         citation,
+        changes,
         register,
         notebooks,
         pages,

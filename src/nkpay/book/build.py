@@ -161,7 +161,11 @@ def _inputs(root: Path) -> list[Path]:
     named = [toc["root"], *(entry["file"] for entry in toc.get("chapters", []))]
     folders = {(root / name).parent for name in named} - {root}
     beside = [p for folder in folders for p in folder.rglob("*") if p.is_file()]
-    above = [*(root / name for name in _SETTINGS), *root.glob("*.md")]
+    above = [
+        *(root / name for name in _SETTINGS),
+        *root.glob("*.md"),
+        *root.glob("editions/*.json"),
+    ]
     return sorted({*above, *(p for p in beside if ".ipynb_checkpoints" not in p.parts)})
 
 
