@@ -135,7 +135,8 @@ def _moves(old: Package, new: Package) -> Iterator[Move]:
             after = _try(printed, name, new)
             before = _try(printed, name, old)
             if before != after:
-                yield Move(kind, name, before, after, _by(kind, name, old, new) if before else "")
+                both = kind == "number" and before and after
+                yield Move(kind, name, before, after, _by(name, old, new) if both else "")
 
 
 def _try(printed: Callable[[str, Tables], str], name: str, tables: Tables) -> str:
@@ -159,10 +160,8 @@ def _verdict(name: str, tables: Tables) -> str:
     return verdicts.in_words(tried, tables) if tried.verdict.holds else "does not hold"
 
 
-def _by(kind: str, name: str, old: Package, new: Package) -> str:
+def _by(name: str, old: Package, new: Package) -> str:
     """By how much a number moved, where both values are quantities."""
-    if kind != "number":
-        return ""
     before, after = (registry.number.compute(name, data) for data in (old, new))
     if not isinstance(before.value, int | float) or not isinstance(after.value, int | float):
         return ""
