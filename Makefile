@@ -3,10 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 
-.PHONY: book test verify check-data seal-data data-release diff lint lock clean
+.PHONY: book serve test verify bench check-data seal-data data-release diff lint lock clean
 
 book: $(VENV)/.ready ## HTML, PDF and executed notebooks under _build/
 	$(RUN) nkpay book
+
+serve: $(VENV)/.ready ## the book in the browser, built again and reloaded at each save
+	$(RUN) nkpay serve
+
+bench: $(VENV)/.bench ## our build against stock Jupyter Book, scale and pages: bench/README.md
+	$(RUN) bench
 
 test: $(VENV)/.ready ## every test, every chapter in a clean kernel, the book with warnings as errors
 	$(RUN) pytest
@@ -31,6 +37,7 @@ lint: $(VENV)/.ready ## style, types
 
 lock: ## requirements.txt anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header -q -o requirements.txt pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --group bench -c requirements.txt --no-header -q -o bench/requirements.txt
 
 clean: ## remove what was built (not the environment)
 	rm -rf _build
@@ -39,4 +46,8 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.ready bench/requirements.txt
+	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
 	touch $@

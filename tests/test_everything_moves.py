@@ -173,7 +173,15 @@ def follow(
             actual = outcome(lambda t=tables: first(name, t))
             assert actual == expected, f"{name}, after a change to {table} {row}"
             moved = moved or actual != before
-    return moved
+    return moved or outcome(lambda: first(name, without(declared, data))) != before
+
+
+def without(declared: registry.Rows, data: Package) -> Tables:
+    """The data without any row that a number declares: where several tie, one alone moves
+    nothing."""
+    cited = {table_of(row, data) for row in declared}
+    kept = {table: data[table].loc[~data[table].index.isin(declared)] for table in cited}
+    return ChainMap(kept, data)  # type: ignore[arg-type]
 
 
 def changes(rows: list[Row], key: str, row: str) -> Iterator[list[Row]]:

@@ -86,6 +86,7 @@ def test_two_releases_of_the_same_data_have_the_same_bytes(zipped: Path, tmp_pat
 
 
 def test_a_broken_cell_stops_the_release_and_leaves_no_zip(data_copy: Path) -> None:
+    (data_copy.parent / "LICENSE-CONTENT.md").write_text("A licence.", encoding="utf-8")
     path = data_copy / "claims.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("C0001,dailynk-2025-digital-push", "C0001,nobody", 1))

@@ -8,7 +8,25 @@ A chapter needs two names::
 draws a registered figure. Everything else is reached through its module.
 """
 
-from nkpay.data import load
-from nkpay.rendering import figure
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nkpay.data import load
+    from nkpay.rendering import figure
 
 __all__ = ["figure", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for: a build with nothing to do should not wait for Altair."""
+    if name == "load":
+        from nkpay.data import load
+
+        return load
+    if name == "figure":
+        from nkpay.rendering import figure
+
+        return figure
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,7 +13,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit status."""
     parser = argparse.ArgumentParser(prog="nkpay", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("book", help="execute the chapters; write HTML, PDF and notebooks")
+    book = commands.add_parser("book", help="execute the chapters; write HTML, PDF and notebooks")
+    book.add_argument("--no-pdf", action="store_true", help="HTML and notebooks alone")
+    serve = commands.add_parser("serve", help="show the book, and build it again at each save")
+    serve.add_argument("--port", type=int, default=8000)
     commands.add_parser("check-data", help="validate the data package; report every fault")
     commands.add_parser("seal-data", help="write the hashes of the tables into the descriptor")
     commands.add_parser("data-release", help="zip of all tables, CSV and SQLite, with checksums")
@@ -21,30 +24,33 @@ def main(arguments: list[str] | None = None) -> int:
     diff.add_argument("old", help="a folder, a zip of a release, or a name that git knows")
     diff.add_argument("new", nargs="?", default="", help="likewise; without it this checkout")
     diff.add_argument("--write", action="store_true", help="keep it in editions/ for the book")
-    options = parser.parse_args(arguments)
     try:
-        if options.command == "diff":
-            from nkpay.editions import command
-
-            return command.run(options.old, options.new, write=options.write)
-        return _run(options.command)
+        return _run(parser.parse_args(arguments))
     except (DataError, FontMissing, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def _run(command: str) -> int:
+def _run(options: argparse.Namespace) -> int:
     # Imported late: a fault in the data should not wait for Sphinx.
-    if command == "book":
+    if options.command == "book":
         from nkpay.book.build import build
 
-        return build()
+        return build(pdf=not options.no_pdf)
+    if options.command == "serve":
+        from nkpay.book.serve import serve
+
+        return serve(options.port)
+    if options.command == "diff":
+        from nkpay.editions import command
+
+        return command.run(options.old, options.new, write=options.write)
     from nkpay import validate
 
-    if command == "seal-data":
+    if options.command == "seal-data":
         return validate.seal()
     status = validate.check()
-    if command == "data-release" and not status:
+    if options.command == "data-release" and not status:
         from nkpay import release
 
         print(release.build().relative_to(repository()))

@@ -13,9 +13,10 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 Descriptor = dict[str, Any]
 
@@ -24,7 +25,7 @@ class DataError(Exception):
     """A fault in the data package, worded for the person who edits the CSV."""
 
 
-class Package(Mapping[str, pd.DataFrame]):
+class Package(Mapping[str, "pd.DataFrame"]):
     """The tables of one data package, each read once, on first use.
 
     Indexing by table name gives a DataFrame whose index is the table's primary key. Text
@@ -34,6 +35,8 @@ class Package(Mapping[str, pd.DataFrame]):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._tables: dict[str, pd.DataFrame] = {}
+        #: Results of the registered functions over these tables, kept by ``nkpay.registry``.
+        self.computed: dict[tuple[str, str], Any] = {}
 
     @cached_property
     def descriptor(self) -> Descriptor:
@@ -98,6 +101,8 @@ class Package(Mapping[str, pd.DataFrame]):
         return len(self.resources)
 
     def _read(self, name: str) -> pd.DataFrame:
+        import pandas as pd  # late: a build with nothing to do reads no table
+
         path = self.path(name)
         try:
             raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
@@ -117,6 +122,8 @@ class Package(Mapping[str, pd.DataFrame]):
 
 
 def _convert(path: Path, column: pd.Series, field: Descriptor) -> pd.Series:
+    import pandas as pd
+
     if field["type"] not in ("number", "integer"):
         return column
     numbers = pd.to_numeric(column.where(column != ""), errors="coerce")

@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from fontTools.ttLib import TTFont
-
 _FOLDER: Final = Path(__file__).parent / "fonts"
 
 
@@ -76,6 +74,8 @@ def folder_of_fonts() -> Path:
 @cache
 def covered() -> frozenset[int]:
     """Code points that have a glyph in at least one regular face."""
+    from fontTools.ttLib import TTFont  # late: few commands read a font
+
     folder_of_fonts()
     points: set[int] = set()
     for face in FACES:

@@ -20,13 +20,14 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import altair as alt
-import pandas as pd
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
 
 Result = TypeVar("Result")
-Tables = Mapping[str, pd.DataFrame]
+Tables = Mapping[str, "pd.DataFrame"]
 Rows = tuple[str, ...]
 
 
@@ -116,6 +117,9 @@ class Registry(Generic[Result]):
     def compute(self, name: str, tables: Tables, **options: Any) -> Result:
         """Call the function with the tables that its parameters name.
 
+        Over the tables of one data package a function without options is called once, and
+        its result kept: page, register and notebook print the same number.
+
         Raises
         ------
         UnknownName
@@ -123,6 +127,15 @@ class Registry(Generic[Result]):
         Uncomputable
             The function met data that it cannot use, a row that is gone for instance.
         """
+        known = None if options else getattr(tables, "computed", None)
+        if known is None:
+            return self._call(name, tables, options)
+        if (self.kind, name) not in known:
+            known[self.kind, name] = self._call(name, tables, options)
+        result: Result = known[self.kind, name]
+        return result
+
+    def _call(self, name: str, tables: Tables, options: dict[str, Any]) -> Result:
         function = self.function(name)
         read = [tables[table] for table in self.tables(name)]
         try:

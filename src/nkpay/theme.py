@@ -9,12 +9,10 @@ bar from low to high.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
-import vl_convert
-
-from nkpay.fonts import folder_of_fonts
+if TYPE_CHECKING:
+    import altair as alt
 
 INK: Final = "#1f2933"
 MUTED: Final = "#5b6770"
@@ -52,6 +50,8 @@ def evidence_marks(
     ``base`` has an ``evidence`` column with the keys of ``evidence_kinds`` and a ``link``
     column with ``row/<id>``; ``present`` lists the kinds to show in the legend, in order.
     """
+    import altair as alt  # late: the pages need the labels of this module and draw nothing
+
     kinds = [kind for kind in EVIDENCE_MARKS if kind in present]
     shapes, filled, colours = zip(*(EVIDENCE_MARKS[kind] for kind in kinds), strict=True)
     labels = " : ".join(
@@ -63,15 +63,22 @@ def evidence_marks(
         shape=alt.Shape("evidence:N", legend=style).scale(domain=kinds, range=list(shapes)),
         stroke=alt.Stroke("evidence:N", legend=style).scale(domain=kinds, range=list(colours)),
         fill=alt.Fill("evidence:N", legend=style).scale(domain=kinds, range=fills),
-        href="link:N",
+        href=alt.Href("link:N"),
     )
 
 
 def range_bars(base: alt.Chart, low: str = "value_low", high: str = "value_high") -> alt.Chart:
     """The bar from low to high that stands behind a mark; horizontal, on the x axis."""
+    import altair as alt
+
     return base.mark_rule(strokeWidth=5, opacity=0.28, color=MUTED, strokeCap="round").encode(
-        x=alt.X(f"{low}:Q"), x2=f"{high}:Q"
+        x=alt.X(f"{low}:Q"), x2=alt.X2(f"{high}:Q")
     )
+
+
+#: Labels are never cut short. To see whether they must be, the renderer would measure each
+#: again and again, which took a third of its time.
+_UNLIMITED: Final = {"labelLimit": 0, "titleLimit": 0}
 
 
 def _config() -> Any:
@@ -84,7 +91,7 @@ def _config() -> Any:
         "gridColor": RULE,
         "domainColor": MUTED,
         "tickColor": RULE,
-        "labelLimit": 260,
+        **_UNLIMITED,
     }
     return {
         "background": "transparent",
@@ -98,10 +105,17 @@ def _config() -> Any:
             "titleColor": MUTED,
             "titleFontSize": 12,
             "titleFontWeight": "normal",
-            "labelLimit": 260,
+            **_UNLIMITED,
             "symbolSize": 80,
         },
-        "header": {"labelColor": INK, "labelFontSize": 13, "title": None, "labelFontWeight": 600},
+        "header": {
+            "labelColor": INK,
+            "labelFontSize": 13,
+            "title": None,
+            "labelFontWeight": 600,
+            **_UNLIMITED,
+        },
+        "title": {"limit": 0},
         "text": {"color": INK, "fontSize": 12},
         "range": {"category": [ACCENT, WARM, "#3f7f4f", "#8a3b6b", "#8c6d00", MUTED]},
     }
@@ -109,10 +123,12 @@ def _config() -> Any:
 
 @cache
 def enable() -> None:
-    """Make the theme Altair's default and let the renderer measure text with our fonts."""
+    """Make the theme Altair's default."""
+    import altair as alt
 
     @alt.theme.register("nkpay", enable=True)
     def nkpay() -> alt.theme.ThemeConfig:
         return alt.theme.ThemeConfig(config=_config())
 
-    vl_convert.register_font_directory(str(folder_of_fonts()))
+    # A figure may have a mark for each source; what a notebook can bear is not our limit.
+    alt.data_transformers.disable_max_rows()

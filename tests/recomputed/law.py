@@ -183,8 +183,8 @@ NUMBERS: Numbers = {
     "law.cuba_cap": lambda r: in_text(r, "cuba-resolution-111-2023", r"([\d,]+) CUP"),
     "law.china_fine": china_fine,
     "law.russia_from": lambda r: in_text(
-        r, "russia-digital-rouble-law", r"from (\d+ Sept \d{4})"
-    ).replace("Sept", "September"),
+        r, "russia-digital-rouble-law", r"from (\d+ [A-Z][a-z]+ \d{4})"
+    ),
 }
 
 PREDICATES: Predicates = {

@@ -7,33 +7,37 @@ gives the same HTML as ``make book``.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx.application import Sphinx
-
-from nkpay.book import (
-    anchors,
-    cards,
-    changes,
-    citation,
-    csp,
-    execute,
-    figures,
-    findings,
-    freshness,
-    notebooks,
-    pages,
-    print_edition,
-    register,
-    roles,
-    uses,
-)
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 _HERE = Path(__file__).parent
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect every part to the build (called by Sphinx)."""
+    # Imported late: `make book` with nothing to do must not wait for Sphinx and pandas.
+    from nkpay.book import (
+        anchors,
+        cards,
+        changes,
+        citation,
+        csp,
+        execute,
+        figures,
+        findings,
+        freshness,
+        kept,
+        notebooks,
+        pages,
+        print_edition,
+        printing,
+        register,
+        roles,
+        uses,
+    )
+
     app.add_html_theme("nkpay_print", str(_HERE / "print_theme"))
     # Jupyter Book sets this for an extension that the book leaves out.
     app.add_config_value("comments_config", {}, "")
@@ -53,6 +57,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         notebooks,
         pages,
         print_edition,
+        printing,
+        kept,
     ):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -1,15 +1,14 @@
 """``make book``: one build from data to HTML, PDF and notebooks.
 
 Everything is made in ``_build/.work`` and moved into place when it is right, so that a failed
-or interrupted build leaves the last good book readable. The pages are written anew in every
-build, from doctrees and executions that are kept: sidebars, links and stylesheets can't go
-stale, and a deleted chapter is gone.
+or interrupted build leaves the last good book readable.
+
+Little is imported until something has to be made: with nothing changed the answer should come
+at once.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 import sys
@@ -19,23 +18,20 @@ from pathlib import Path
 import yaml
 from filelock import FileLock, Timeout
 
-from nkpay import validate
-from nkpay.book import notebooks
-from nkpay.book.freshness import digest
+from nkpay.book import digests
 from nkpay.data import repository
 from nkpay.fonts import FontMissing
 
-_SETTINGS = ("_config.yml", "_toc.yml", "CITATION.cff")
 _PUBLIC = ("html", "notebooks", "pdf")
 
 
-def build(*, strict: bool = True) -> int:
+def build(*, strict: bool = True, pdf: bool = True) -> int:
     """Build what is out of date and publish it; return the exit status."""
     out = repository() / "_build"
     try:
         out.mkdir(exist_ok=True)
         with FileLock(out / ".lock", timeout=0):
-            return _build(out, strict)
+            return _build(out, strict, pdf)
     except Timeout:
         _say("another build is running in this checkout; this one stops")
     except yaml.YAMLError as error:
@@ -45,53 +41,90 @@ def build(*, strict: bool = True) -> int:
     return 1
 
 
-def _build(out: Path, strict: bool) -> int:
+def _build(out: Path, strict: bool, pdf: bool) -> int:
     start = time.perf_counter()
     _put_back(out)
-    if validate.check(hashes=False, quiet=True):
-        return 1
-    stamp, state = out / ".state", _state()
+    stamp, work, state = out / ".state", out / ".work", digests.book()
     if stamp.is_file() and stamp.read_text() == state + _published(out):
         _say("nothing has changed; the book is up to date")
         return 0
     stamp.unlink(missing_ok=True)
-    work = out / ".work"
-    if status := _html(work, strict):
+    work.mkdir(exist_ok=True)
+    from nkpay.book import helpers
+
+    try:
+        _get_ready(work)
+        status = _wrong_data(work) or _make(out, work, start, strict, pdf)
+    finally:
+        helpers.stop()
+    if not status and pdf:
+        stamp.write_text(state + _published(out))
+    return status
+
+
+def _get_ready(work: Path) -> None:
+    """Start what takes long to start, where it will be needed."""
+    from nkpay.book import assets, helpers
+
+    behind = digests.behind_pages()
+    if (work / ".behind").is_file() and (work / ".behind").read_text() == behind:
+        return  # only pages have changed: no chapter, or one, will be executed
+    from nkpay.book import warm
+
+    warm.start()
+    helpers.start(*assets.tasks(work / ".assets"))
+
+
+def _wrong_data(work: Path) -> int:
+    """Validate the data, unless they are those that were found right the last time."""
+    stamp, behind = work / ".behind", digests.behind_pages()
+    if stamp.is_file() and stamp.read_text() == behind:
+        return 0
+    from nkpay import validate
+
+    stamp.unlink(missing_ok=True)
+    if status := validate.check(hashes=False, quiet=True):
         return status
-    html_seconds = time.perf_counter() - start
-    # Before the PDF, which may lack Pango: the HTML is then complete all the same.
-    _publish(work / "html", out / "html")
-    _publish(work / "html" / notebooks.FOLDER, out / "notebooks")
-    if status := _pdf(work, out, strict):
-        return status
-    stamp.write_text(state + _published(out))
-    total = time.perf_counter() - start
-    _say(f"_build/html/index.html and _build/pdf/ written: {html_seconds:.1f} s, {total:.1f} s")
+    stamp.write_text(behind)
     return 0
 
 
-def _html(work: Path, strict: bool) -> int:
-    return _sphinx(work, "html", strict, {})
+def _make(out: Path, work: Path, start: float, strict: bool, pdf: bool) -> int:
+    from nkpay.book import notebooks
+    from nkpay.book.printing import Printer
+
+    printer = Printer(lambda: _pdf(work, strict), work / "print.log") if pdf else None
+    status = _sphinx(work, "html", strict, {})
+    if not status:
+        # Before the PDF, which may lack Pango and takes longer: the HTML is complete.
+        _publish(work / "html", out / "html")
+        _publish(work / "html" / notebooks.FOLDER, out / "notebooks")
+        _say(f"_build/html/index.html written: {time.perf_counter() - start:.1f} s")
+    if printer:
+        status = status or printer.finish()
+        printer.stop()
+    if pdf and not status:
+        _publish(work / "pdf", out / "pdf")
+        _say(f"_build/pdf/ written: {time.perf_counter() - start:.1f} s")
+    elif not status and (out / "pdf").exists():
+        _say("_build/pdf/ is of an earlier state; 'make book' makes it anew")
+    return status
 
 
-def _pdf(work: Path, out: Path, strict: bool) -> int:
+def _pdf(work: Path, strict: bool) -> int:
     from nkpay.book import print_edition
     from nkpay.book.problems import BookError
 
     try:
         print_edition.weasyprint()
+        shutil.rmtree(work / "singlehtml", ignore_errors=True)
+        if status := _sphinx(work, "singlehtml", strict, {"html_theme": "nkpay_print"}):
+            return status
+        target = work / "pdf" / print_edition.FILE
+        print_edition.write_pdf(work / "singlehtml" / "index.html", target)
     except (BookError, FontMissing) as error:
         _say(str(error))
         return 1
-    if status := _sphinx(work, "singlehtml", strict, {"html_theme": "nkpay_print"}):
-        return status
-    target = work / "pdf" / print_edition.FILE
-    try:
-        print_edition.write_pdf(work / "singlehtml" / "index.html", target)
-    except BookError as error:
-        _say(str(error))
-        return 1
-    _publish(target.parent, out / "pdf")
     return 0
 
 
@@ -101,7 +134,6 @@ def _sphinx(work: Path, builder: str, strict: bool, overrides: dict[str, object]
 
     root = repository()
     doctrees = work / "doctrees"
-    shutil.rmtree(work / builder, ignore_errors=True)
     result = build_sphinx(
         root,
         work / builder,
@@ -146,34 +178,9 @@ def _put_back(out: Path) -> None:
             kept[-1].rename(out / name)
 
 
-def _state() -> str:
-    """A digest of every input of the book."""
-    root = repository()
-    state = hashlib.sha256((digest() + sys.version).encode())
-    for path in _inputs(root):
-        state.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
-    return state.hexdigest()
-
-
-def _inputs(root: Path) -> list[Path]:
-    """Settings, pages, and whatever lies in the folders of pages, pictures for instance."""
-    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    named = [toc["root"], *(entry["file"] for entry in toc.get("chapters", []))]
-    folders = {(root / name).parent for name in named} - {root}
-    beside = [p for folder in folders for p in folder.rglob("*") if p.is_file()]
-    above = [
-        *(root / name for name in _SETTINGS),
-        *root.glob("*.md"),
-        *root.glob("editions/*.json"),
-    ]
-    return sorted({*above, *(p for p in beside if ".ipynb_checkpoints" not in p.parts)})
-
-
 def _published(out: Path) -> str:
-    """A digest of what lies in the public folders: name, size and time of every file."""
-    files = [p for name in _PUBLIC for p in sorted((out / name).rglob("*")) if p.is_file()]
-    listing = [(str(p.relative_to(out)), p.stat().st_size, p.stat().st_mtime_ns) for p in files]
-    return hashlib.sha256(json.dumps(listing).encode()).hexdigest()
+    """A digest of what lies in the public folders."""
+    return digests.listing(*(out / name for name in _PUBLIC))
 
 
 def _say(text: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 
 from nkpay import dates, wording
-from nkpay.book import conflicting, facets, links, register_numbers, uses
+from nkpay.book import conflicting, facets, kept, links, register_numbers, uses
 from nkpay.book.records import Records, records
 from nkpay.book.uses import Use
 
@@ -27,7 +27,7 @@ _SHOWN: Final = 4
 def setup(app: Sphinx) -> None:
     """Write the cards when all pages have been read and written."""
     app.connect("html-page-context", _load)
-    app.connect("html-collect-pages", _collect)
+    app.connect("html-collect-pages", kept.unless_kept(_collect))
 
 
 def _load(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:

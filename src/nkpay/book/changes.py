@@ -11,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nkpay import registry
 from nkpay.book import citation, links, templates
+from nkpay.book.kept import unless_kept
 from nkpay.book.shell import Shell
 from nkpay.editions import feed, record, report
 from nkpay.editions.compare import Edition
@@ -24,7 +25,7 @@ FEED: Final = "changes.xml"
 
 def setup(app: Sphinx) -> None:
     """Add page and feed to the HTML book."""
-    app.connect("html-collect-pages", _collect)
+    app.connect("html-collect-pages", unless_kept(_collect))
 
 
 def _collect(app: Sphinx) -> Iterable[Any]:

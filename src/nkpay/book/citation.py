@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nkpay import dates
-from nkpay.book import links, templates
+from nkpay.book import kept, links, templates
 from nkpay.book.shell import Shell
 from nkpay.data import package, repository
 
@@ -39,7 +39,7 @@ class Work:
 
 def setup(app: Sphinx) -> None:
     """Write the citations beside the pages, and JSON-LD into them."""
-    app.connect("html-collect-pages", _collect)
+    app.connect("html-collect-pages", kept.unless_kept(_collect))
     app.connect("html-page-context", _describe)
 
 
@@ -184,6 +184,7 @@ def _collect(app: Sphinx) -> Iterable[Any]:
         works=[(work, in_words(work, base)) for work in found],
         folder=FOLDER,
         edition=_edition(),
+        version=package().version,
     )
     Shell(builder).write("cite", "How to cite", body)
     return []

@@ -13,6 +13,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from jupyter_cache import get_cache
@@ -24,6 +25,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from nkpay import drawing
+from nkpay.book import helpers, reads
 from nkpay.book.problems import BookError, relative
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -36,6 +39,11 @@ class Chapter:
     docname: str
     path: Path
     notebook: nbformat.NotebookNode
+
+    @property
+    def key(self) -> str:
+        """A digest of its code."""
+        return reads.key(self.docname, self.notebook)
 
 
 def setup(app: Sphinx) -> None:
@@ -67,26 +75,27 @@ def _cache(env: BuildEnvironment) -> JupyterCacheAbstract:
 
 
 def _execute(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    cache = _cache(env)
+    cache, known = _cache(env), reads.Reads(Path(env.config.nb_execution_cache_path))
     chapters = [c for name in docnames if (c := read_chapter(env, name))]
-    waiting = [c for c in chapters if not _is_cached(cache, c)]
+    waiting = [c for c in chapters if not (_is_cached(cache, c) and known.hold(c.key))]
     if not waiting:
         return
     say(f"executing {len(waiting)} of {len(env.found_docs)} pages")
     timeout = env.config.nb_execution_timeout
     faults = []
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+    # One more than there are processors: while a chapter's figures are drawn its kernel waits.
+    with ThreadPoolExecutor(max_workers=(os.cpu_count() or 0) + 1) as pool:
         runs = [pool.submit(_run, chapter, timeout) for chapter in waiting]
         for chapter, run in zip(waiting, runs, strict=True):
             try:
-                seconds = run.result()
+                files = run.result()
             except BookError as error:
                 faults.append(str(error))
                 continue
-            bundle = CacheBundleIn(
-                chapter.notebook, str(chapter.path), data={"execution_seconds": seconds}
-            )
+            bundle = CacheBundleIn(chapter.notebook, str(chapter.path))
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+            known.note(chapter.key, files)
+    known.save()
     if faults:
         raise BookError("\n" + "\n".join(faults))
 
@@ -99,8 +108,8 @@ def _is_cached(cache: JupyterCacheAbstract, chapter: Chapter) -> bool:
     return True
 
 
-def _run(chapter: Chapter, timeout: int) -> float:
-    """Execute one chapter in a kernel of its own, in place; return the seconds it took."""
+def _run(chapter: Chapter, timeout: int) -> list[str]:
+    """Execute one chapter in a kernel of its own, in place; return the files that it read."""
     start = time.perf_counter()
     say(f"  {relative(chapter.path)} ...")
     client = NotebookClient(
@@ -112,7 +121,7 @@ def _run(chapter: Chapter, timeout: int) -> float:
         resources={"metadata": {"path": str(chapter.path.parent)}},
     )
     try:
-        client.execute()
+        files = _cells(client)
     except CellExecutionError as error:
         name, value = error.ename, _ANSI.sub("", error.evalue)
         raise BookError(f"{_place(chapter)}: the cell raised {name}: {value}") from None
@@ -124,9 +133,32 @@ def _run(chapter: Chapter, timeout: int) -> float:
         ) from None
     except DeadKernelError:
         raise BookError(f"{_place(chapter)}: the kernel died in this cell") from None
-    seconds = time.perf_counter() - start
-    say(f"  {relative(chapter.path)}  {seconds:.1f} s")
-    return seconds
+    say(f"  {relative(chapter.path)}  {time.perf_counter() - start:.1f} s")
+    _draw(chapter.notebook)
+    return files
+
+
+def _cells(client: NotebookClient) -> list[str]:
+    """Execute every cell, with a watch on what the kernel reads."""
+    client.reset_execution_trackers()
+    with client.setup_kernel(env={**os.environ, drawing.LATER: "1"}):
+        kernel: Any = client.kc
+        info: Any = client.wait_for_reply(kernel.kernel_info())
+        client.nb.metadata["language_info"] = info["content"]["language_info"]
+        reads.watch(client)
+        for index, cell in enumerate(client.nb.cells):
+            client.execute_cell(cell, index, execution_count=client.code_cells_executed + 1)
+        client.set_widgets_metadata()
+        return reads.watched(client)
+
+
+def _draw(notebook: nbformat.NotebookNode) -> None:
+    """Put the drawings into the outputs of figures, which the kernel left out."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if payload := output.get("data", {}).get(drawing.MIME):
+                made = helpers.run(drawing.outputs, dict(payload))
+                output["data"] = nbformat.NotebookNode(made)
 
 
 def _place(chapter: Chapter) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from nkpay import dates
@@ -61,9 +61,10 @@ class Fields:
             column in ("original", "original_id") and value in self._records.sources
         ):
             return list(self._sources(value.split(";")))
+        if column == "row_ids":
+            return _joined(self._row(row) for row in value.split(";"))
         if column in self._targets[table] or column in ("subject_id", "entity_id", "system_ids"):
-            named = [self._reference(table, column, part) for part in value.split(";")]
-            return [p for part in named for p in (Part("; "), part)][1:]
+            return _joined(self._reference(table, column, part) for part in value.split(";"))
         if column == "evidence":
             label, meaning = self._records.kinds[value]
             return [Part(f"{label}. {meaning}")]
@@ -101,6 +102,9 @@ class Fields:
                 yield Part("its page", source.url, external=True)
                 yield Part(")")
 
+    def _row(self, row: str) -> Part:
+        return Part(row, self._root + links.in_table(self._records.table(row), row))
+
     def _reference(self, table: str, column: str, part: str) -> Part:
         target = self._targets[table].get(column) or self._table_of(part)
         label = self._records.labels.get(part, part)
@@ -119,6 +123,10 @@ class Fields:
     def _enumerated(self, name: str) -> set[str]:
         fields = self._records.package.fields(name)
         return {f["name"] for f in fields if "enum" in f.get("constraints", {})}
+
+
+def _joined(parts: Iterable[Part]) -> list[Part]:
+    return [piece for part in parts for piece in (Part("; "), part)][1:]
 
 
 def _first(fields: Any) -> str:

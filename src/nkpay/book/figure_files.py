@@ -12,9 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import vl_convert
-
-from nkpay import registry, rendering, theme
+from nkpay import drawing, registry
 from nkpay.book import links
 from nkpay.book.records import records
 
@@ -25,7 +23,7 @@ _SCALE = 2
 def write(folder: Path, kept: Path, anchor: str, payload: dict[str, Any]) -> None:
     """Write the files of one figure; ``kept`` holds images of earlier builds."""
     folder.mkdir(exist_ok=True)
-    plain = rendering.without_links(payload["svg"])
+    plain = drawing.without_links(payload["svg"])
     spec = {"wide": _addressed(payload["spec"]), "narrow": _addressed(payload["spec_narrow"])}
     # "</" would end the script element if the file were ever inlined.
     both = json.dumps(spec, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
@@ -47,9 +45,8 @@ def _png(svg: str, kept: Path) -> bytes:
     grounded = svg.replace("</title>", ground, 1)
     file = kept / f"{hashlib.sha256(grounded.encode()).hexdigest()}.png"
     if not file.exists():
-        theme.enable()
         kept.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(vl_convert.svg_to_png(grounded, scale=_SCALE))
+        file.write_bytes(drawing.renderer().svg_to_png(grounded, scale=_SCALE))
     return file.read_bytes()
 
 
@@ -97,7 +94,7 @@ _MARK = re.compile(r'<a href="[^"#]*#([^"]+)">')
 
 def with_titles(svg: str, address: Callable[[str], str]) -> str:
     """The drawing with each mark a link that names its row and the evidence for it."""
-    return _MARK.sub(_titled, rendering.with_links(svg, address))
+    return _MARK.sub(_titled, drawing.with_links(svg, address))
 
 
 def _titled(mark: re.Match[str]) -> str:

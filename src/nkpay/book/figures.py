@@ -6,6 +6,7 @@ numbers it and cross-references find it, and one template writes it for screen a
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -14,14 +15,12 @@ from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 
-from nkpay import rendering
+from nkpay import drawing
 from nkpay.book import citation, figure_files, links, notebooks, templates
+from nkpay.book.assets import VEGA
 from nkpay.data import package
 from nkpay.evidence import evidence_mix, sources_behind
 from nkpay.theme import EVIDENCE_LABELS
-
-#: The bundled Vega, in the version that drew the static figures.
-VEGA = f"vega-{rendering.VEGALITE}.js"
 
 
 class evidence_figure(nodes.General, nodes.Element):
@@ -32,8 +31,8 @@ class FigureMime(MimeRenderPlugin):
     """MyST-NB asks this for every output; it takes those that ``rendering.figure`` made."""
 
     mime_priority_overrides: ClassVar = [
-        ("html", rendering.MIME, 1),
-        ("singlehtml", rendering.MIME, 1),
+        ("html", drawing.MIME, 1),
+        ("singlehtml", drawing.MIME, 1),
     ]
 
     @staticmethod
@@ -44,9 +43,9 @@ class FigureMime(MimeRenderPlugin):
         name = data.output_metadata.get("nkpay_figure")
         if not name:
             return None
-        if data.mime_type != rendering.MIME:
+        if data.mime_type != drawing.MIME:
             return []
-        anchor = rendering.anchor(name)
+        anchor = drawing.anchor(name)
         figure = evidence_figure("", ids=[anchor], names=[anchor], payload=data.content)
         document = renderer.renderer.document
         document.note_explicit_target(figure)
@@ -102,15 +101,16 @@ def _write(self: Any, node: evidence_figure) -> None:
     number = "".join(self.body[before:])
     del self.body[before:]
     sources = sources_behind(payload["rows"], package())
-    drawn = rendering.with_links if on_paper else figure_files.with_titles
     self.body.append(
         templates.render(
             "figure.html",
             figure=payload,
             anchor=node["ids"][0],
             number=number,
-            wide=drawn(payload["svg"], address),
-            narrow="" if on_paper else drawn(payload["svg_narrow"], address),
+            wide=_on_paper(builder, node)
+            if on_paper
+            else figure_files.with_titles(payload["svg"], address),
+            narrow="" if on_paper else figure_files.with_titles(payload["svg_narrow"], address),
             publishers=_by_publisher(sources, address),
             tables=[(row[6:], address(row)) for row in payload["rows"] if row[:6] == "table:"],
             mix=evidence_mix(payload["rows"], package()),
@@ -139,6 +139,15 @@ def _menu(builder: Any, docname: str, node: evidence_figure) -> dict[str, Any]:
         ),
         "cite": links.from_page(builder, docname, "cite.html"),
     }
+
+
+def _on_paper(builder: Any, node: evidence_figure) -> str:
+    """The drawing as a file: in the page the typesetter would style each of its elements."""
+    payload, name = node["payload"], f"{node['ids'][0]}.svg"
+    folder = Path(builder.outdir) / "_figures"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(drawing.without_links(payload["svg"]), encoding="utf-8")
+    return f'<img src="_figures/{name}" alt="{html.escape(payload["alt"])}">'
 
 
 def _write_files(

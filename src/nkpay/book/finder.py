@@ -1,4 +1,4 @@
-"""Search and filters of the register: its data as classic scripts, its form, its table library.
+"""Search and filters of the register: its rows as classic scripts, and its form.
 
 A page opened from disk may load scripts and nothing else, so the rows of each table lie in a
 script of their own, with short lists of places, sources and names beside them. A page holds the
@@ -8,10 +8,8 @@ first rows as plain HTML; the rest arrives when a reader first touches the form.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from functools import cache
-from importlib import metadata, resources
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -20,8 +18,6 @@ from nkpay.book import facets, links
 from nkpay.book.records import Records
 
 FOLDER: Final = "register/_data"
-#: DataTables with jQuery, as the package itables bundles it.
-LIBRARY: Final = "datatables.js"
 _FIRST: Final = 25
 
 
@@ -31,24 +27,6 @@ class Facet(NamedTuple):
     key: str
     label: str
     choices: list[tuple[str, str]]
-
-
-def make_library(folder: Path) -> None:
-    """Copy DataTables out of itables as a classic script, unless it is there already.
-
-    The package ships an ES module, which a page on disk may not load.
-    """
-    target, key = folder / LIBRARY, f"/* itables {metadata.version('itables')} */"
-    if target.exists() and target.read_text(encoding="utf-8").startswith(key):
-        return
-    module = (resources.files("itables") / "html" / "dt_bundle.js").read_text(encoding="utf-8")
-    exported = re.compile(r"\bexport\s*\{[^}]*?([\w$]+) as jQuery\b[^}]*\}\s*;?")
-    script, found = exported.subn(lambda m: f"window.nkpayTables={m[1]}.fn.dataTable;", module)
-    if found != 1:
-        raise ValueError("itables no longer exports jQuery: see nkpay.book.finder.make_library")
-    target.write_text(f"{key}(function () {{{script}\n}})();\n", encoding="utf-8")
-    licence = metadata.distribution("itables").read_text("licenses/LICENSE") or ""
-    (folder / f"{LIBRARY}.LICENSE.txt").write_text(licence, encoding="utf-8")
 
 
 def overview(rows: Records) -> dict[str, Any]:
@@ -101,7 +79,7 @@ class Entry(NamedTuple):
 def _entries(rows: Records, table: str) -> list[Entry]:
     """The rows of a table, the latest first."""
     made = [_entry(rows, table, row) for row in rows.rows(table)]
-    return sorted(made, key=lambda e: _years(e.date)[1], reverse=True)
+    return sorted(made, key=lambda e: _days(e.date)[1], reverse=True)
 
 
 def _entry(rows: Records, table: str, row: str) -> Entry:
@@ -121,12 +99,13 @@ def _entry(rows: Records, table: str, row: str) -> Entry:
     )
 
 
-def _years(date: str) -> tuple[int, int]:
+def _days(date: str) -> tuple[int, int]:
+    """First and last day that a date may mean, as numbers: 20251127; 0 where it is none."""
     try:
         span = dates.parse(date)
     except ValueError:
         return 0, 0
-    return span.first.year, span.last.year
+    return int(f"{span.first:%Y%m%d}"), int(f"{span.last:%Y%m%d}")
 
 
 def _labelled(codes: Iterable[str], words: Any, labels: dict[str, str]) -> list[tuple[str, str]]:
@@ -156,6 +135,11 @@ def _languages(rows: Records, found: list[Entry]) -> list[tuple[str, str]]:
     return _labelled(
         {sources[s]["language"] for e in found for s in e.sources}, facets.language, {}
     )
+
+
+def shown(rows: Records, row: str) -> dict[str, str]:
+    """What a table prints of one row."""
+    return _shown(rows, _entry(rows, rows.table(row), row))
 
 
 def _shown(rows: Records, entry: Entry) -> dict[str, str]:
@@ -220,7 +204,7 @@ def _spellings(rows: Records, entity: str) -> list[str]:
 
 def _packed(entry: Entry, at: dict[str, dict[str, int]]) -> list[Any]:
     """A row as short as it can be said; the script of the register knows the order."""
-    first, last = _years(entry.date)
+    first, last = _days(entry.date)
     return [
         entry.row,
         entry.statement,

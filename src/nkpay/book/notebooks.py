@@ -11,7 +11,7 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from nkpay import registry, rendering
+from nkpay import drawing, registry
 from nkpay.book import execute, links
 from nkpay.book.problems import BookError
 from nkpay.data import package
@@ -57,7 +57,7 @@ def portable(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         if cell.cell_type == "markdown":
             cell["source"] = with_values(cell.source)
         for output in cell.get("outputs", []):
-            output.get("data", {}).pop(rendering.MIME, None)
+            output.get("data", {}).pop(drawing.MIME, None)
     notebook.metadata.pop("source_map", None)
     notebook["nbformat"], notebook["nbformat_minor"] = 4, 5
     return notebook

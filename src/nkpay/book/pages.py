@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import vl_convert
+from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
 
-from nkpay import dates, rendering
-from nkpay.book import finder, links, webfonts
-from nkpay.book.figures import VEGA
+from nkpay import dates
+from nkpay.book import assets, helpers, links
 from nkpay.data import package
 
 _HERE = Path(__file__).parent
@@ -22,7 +21,7 @@ _HERE = Path(__file__).parent
 def setup(app: Sphinx) -> None:
     """Add static files and templates, and fill the context of each page."""
     app.connect("config-inited", _paths)
-    app.connect("builder-inited", _assets)
+    app.connect("write-started", _assets)
     app.connect("html-page-context", _context)
 
 
@@ -36,29 +35,16 @@ def _paths(app: Sphinx, config: Config) -> None:
     app.add_css_file("book.css", priority=900)
 
 
-def _assets(app: Sphinx) -> None:
+def _assets(app: Sphinx, builder: Builder) -> None:
     """Put made files in place before the pages are written, which carry their checksums."""
-    if app.builder.format == "html" and not links.is_print(app.builder):
+    if builder.format == "html" and not links.is_print(builder):
         made = Path(app.outdir).parent / ".assets"
-        make_assets(made)
+        helpers.settle()
+        for task, arguments in assets.tasks(made):
+            task(*arguments)
         shutil.copytree(made, Path(app.outdir) / "_static", dirs_exist_ok=True)
-
-
-def make_assets(folder: Path) -> None:
-    """Write what is made rather than copied, unless it is there from the same sources.
-
-    Vega in the version that drew the static figures, and the web fonts.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    vega, key = folder / VEGA, f"/* vl-convert {metadata.version('vl-convert-python')} */"
-    if not vega.exists() or not vega.read_text(encoding="utf-8").startswith(key):
-        bundle = vl_convert.javascript_bundle(
-            "window.vegaEmbed = vegaEmbed;", vl_version=rendering.VEGALITE
-        )
-        # In a function of its own: its short names clash with those of Sphinx's scripts.
-        vega.write_text(f"{key}(function () {{{bundle}\n}})();\n", encoding="utf-8")
-    webfonts.write(folder)
-    finder.make_library(folder)
+        # MyST-NB copies its styles when all pages are written, too late for their checksum.
+        add_global_html_resources(app, None)
 
 
 def _context(

@@ -15,7 +15,18 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from nkpay.book import conflicting, facets, finder, links, register_numbers, templates, uses
+from nkpay.book import (
+    conflicting,
+    facets,
+    finder,
+    freshness,
+    kept,
+    links,
+    register_numbers,
+    templates,
+    uses,
+)
+from nkpay.book.conflicting import Conflict
 from nkpay.book.fields import Fields
 from nkpay.book.problems import report
 from nkpay.book.records import Records, records
@@ -31,11 +42,14 @@ _UP = "../../"
 def setup(app: Sphinx) -> None:
     """Add the register to the pages of the HTML book."""
     app.connect("env-updated", _check, priority=400)
-    app.connect("html-collect-pages", _collect)
+    app.connect("html-collect-pages", kept.unless_kept(_collect))
+    app.connect("html-collect-pages", _search)
 
 
 def _check(app: Sphinx, env: BuildEnvironment) -> None:
     """The register prints every number, used or not: what can't be computed stops the build."""
+    if freshness.as_before(app):
+        return
     for fault in register_numbers.faults():
         report(env, "data", None, fault)
 
@@ -45,7 +59,13 @@ def _collect(app: Sphinx) -> Iterable[Any]:
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and not links.is_print(builder):
         Register(builder, records(), uses.uses(app.env)).write()
-        add_to_search(builder, records())
+    return []
+
+
+def _search(app: Sphinx) -> Iterable[Any]:
+    """Apart from the pages: Sphinx forgets at each build what it did not index itself."""
+    if isinstance(app.builder, StandaloneHTMLBuilder) and not links.is_print(app.builder):
+        add_to_search(app.builder, records())
     return []
 
 
@@ -181,21 +201,24 @@ class Register:
 
     def _conflicts(self) -> None:
         found = conflicting.conflicts()
-        listed = [
-            (links.of_conflict(c.key), c, self._records.labels.get(c.subject, c.subject))
-            for c in found
-        ]
+        titles = {c.key: self._question(c) for c in found}
+        listed = [(links.of_conflict(c.key), titles[c.key], len(c.rows)) for c in found]
         self._page("register/conflicts", "Conflicts", "register_conflicts.html", listed=listed)
-        for _, conflict, subject in listed:
+        for conflict in found:
             self._page(
                 f"register/conflicts/{conflict.key}",
-                f"Conflict: {facets.words(conflict.question)}",
+                f"Conflict: {titles[conflict.key]}",
                 "register_conflict.html",
                 conflict=conflict,
-                subject=subject,
+                sides=[finder.shown(self._records, row) for row in conflict.rows],
                 entries=[self._entry(self._records.table(row), row) for row in conflict.rows],
-                address={row: links.of_row(row) for row in conflict.rows},
             )
+
+    def _question(self, conflict: Conflict) -> str:
+        """What a conflict is about, in words: ``Jonsong card: launch``."""
+        asked = facets.words(conflict.question.rpartition(".")[2])
+        thing = self._records.labels.get(conflict.subject, "")
+        return f"{thing}: {asked}" if thing else asked.capitalize()
 
 
 def as_file(rows: Records, table: str, row: str) -> str:

@@ -75,7 +75,7 @@ def _entry(kind: str, name: str, words: str, value: str, rows: registry.Rows) ->
 
 def _coded(number: registry.Number) -> str:
     """The value behind the words, where the words are not the value itself."""
-    value = number.value
+    value = number.value if number.unit != "date" else ""
     text = f"{value:,.10g}" if isinstance(value, int | float) else str(value or "")
     return f"{text} {number.unit}".strip() if text and text != number.text else ""
 

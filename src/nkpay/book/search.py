@@ -37,8 +37,16 @@ def add_to_search(builder: StandaloneHTMLBuilder, rows: Records) -> None:
     prune = indexer.prune
 
     def keep(documents: Iterable[str]) -> None:
-        """Sphinx drops from the index what is no document; collected pages stay."""
+        """Sphinx drops from the index what is no document; collected pages stay.
+
+        In the order of the words, and without those that no page has any more, the index is the
+        same whichever pages a build has read anew.
+        """
         prune([*documents, *pages])
+        for words in (indexer._mapping, indexer._title_mapping):
+            left = {word: found for word, found in sorted(words.items()) if found}
+            words.clear()
+            words.update(left)
 
     indexer.prune = keep  # type: ignore[assignment, method-assign]
 

@@ -13,9 +13,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 from nkpay.data import package, repository
 from nkpay.fonts import FACES, Face, folder_of_fonts
 
@@ -24,6 +21,8 @@ _NAMED: Final = ("entities", "places", "names", "systems")
 
 def write(static: Path) -> None:
     """Write ``fonts.css`` and the files that it names, unless they are there already."""
+    from fontTools.ttLib import TTFont  # late: only a cut needs it
+
     sheet, folder = static / "fonts.css", static / "fonts"
     blocks = _blocks()
     made_from = f"/* made from {_digest(blocks)} */"
@@ -68,6 +67,8 @@ def _digest(blocks: dict[str, set[int]]) -> str:
 
 def _cut(face: Face, label: str, points: list[int], folder: Path) -> str:
     """Write the part of a face that draws these code points; return the file's name."""
+    from fontTools import subset
+
     name = f"{Path(face.file).stem}-{label}.woff2"
     options = subset.Options(flavor="woff2", layout_features=["*"], recalc_timestamp=False)
     font = subset.load_font(str(face.path), options)

@@ -63,9 +63,11 @@ def _rows_of_originals(data: pd.DataFrame, width: int) -> alt.TopLevelMixin:
     )
     text = alt.Chart(ends).encode(y=y)
     heads = text.mark_text(align="left", dy=-18, fontWeight=600).encode(
-        x=alt.value(0), text="label:N"
+        x=alt.XValue(0), text=alt.Text("label:N")
     )
-    counts = text.mark_text(align="left", dx=10, color=theme.MUTED).encode(x=x, text="originals:N")
+    counts = text.mark_text(align="left", dx=10, color=theme.MUTED).encode(
+        x=x, text=alt.Text("originals:N")
+    )
     return alt.layer(in_columns(marks, 3 if width > 500 else 2), heads, counts).properties(
         width=width - 20, height=46 * len(lines)
     )
@@ -139,11 +141,11 @@ def _grid_of_counts(table: pd.DataFrame, width: int) -> alt.TopLevelMixin:
         3 if width > 500 else 2,
     )
     marks.encoding.href = alt.Undefined  # a count of many rows leads to no single one
-    counts = base.mark_text(align="left", dx=13, color=theme.INK).encode(text="printed:N")
+    counts = base.mark_text(align="left", dx=13, color=theme.INK).encode(text=alt.Text("printed:N"))
     heads = (
         base.transform_filter(f"datum.evidence == '{next(iter(theme.EVIDENCE_MARKS))}'")
         .mark_text(align="left", dy=-21, fontWeight=600)
-        .encode(x=alt.value(0), text="head:N")
+        .encode(x=alt.XValue(0), text=alt.Text("head:N"))
     )
     return alt.layer(marks, counts, heads).properties(width=6 * column, height=54 * len(GROUPS))
 

@@ -24,7 +24,7 @@ def _bars(table: pd.DataFrame, heads: dict[str, str], width: int) -> alt.TopLeve
             .title(None)
             .axis(format="d", tickCount=6, grid=False),
             y=alt.Y("sources:Q").title("sources").axis(tickCount=3),
-            tooltip=["language:N", "year:N", "sources:Q"],
+            tooltip=[alt.Tooltip("language:N"), alt.Tooltip("year:N"), alt.Tooltip("sources:Q")],
         )
         .properties(width=width - 60, height=70)
         .facet(
@@ -109,13 +109,13 @@ def _squares(table: pd.DataFrame, heads: dict[str, str], width: int) -> alt.TopL
             fill=alt.Fill("seen:N", legend=None).scale(
                 domain=["full", "excerpt"], range=[theme.ACCENT, theme.PAPER]
             ),
-            tooltip=["source:N", "seen:N"],
+            tooltip=[alt.Tooltip("source:N"), alt.Tooltip("seen:N")],
         )
     )
     labels = (
         alt.Chart(pd.DataFrame({"head": heads.values(), "line": start.to_numpy() - 1.3}))
         .mark_text(align="left", fontWeight=600)
-        .encode(x=alt.value(0), y=y, text="head:N")
+        .encode(x=alt.XValue(0), y=y, text=alt.Text("head:N"))
     )
     return alt.layer(marks, labels).properties(width=width - 20, height=round(11 * (bottom + 2.2)))
 

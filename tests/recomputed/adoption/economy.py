@@ -92,7 +92,7 @@ NUMBERS: Numbers = {
     "adoption.wage_order_when": lambda r: when(one(wages(r), place_id="south-pyongan")),
     "adoption.farm_card_when": lambda r: dates.in_words(column(r)[0]),
     "adoption.farm_cash_when": lambda r: when(
-        one(used(r["claims"]), subject_id="farm-distribution")
+        one(used(r["claims"]), subject_id="farm-distribution", aspect="economy")
     ),
     "adoption.power_hours": lambda r: wording.count(int(float(hours(r)["value"]))),
     "adoption.power_hours_when": lambda r: when(hours(r)),

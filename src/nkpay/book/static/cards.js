@@ -83,7 +83,7 @@
     const when = row.date && element("span", "card-when", "Speaks of " + row.date);
     box.append(...[value(row), when, said(row), evidence(row.evidence)].filter(Boolean));
     for (const [other, says, address] of row.against) {
-      box.append(element("span", "card-against", "Contradicted by ", link(other, address), ": " + says));
+      box.append(element("span", "card-against", "Disagrees with ", link(other, address), ": " + says));
     }
     return box;
   }
@@ -137,7 +137,8 @@
     card = opener = null;
     pinned = false;
     if (inside) {
-      returning = true; // to the link, which must not open its card again
+      // To the link, which must not open its card again.
+      returning = true;
       left.focus({ preventScroll: true });
       returning = false;
     }
@@ -165,7 +166,7 @@
       if (card.showPopover) { card.popover = "manual"; card.showPopover(); }
       anchor.setAttribute("aria-expanded", "true");
       place();
-    }).catch(function () { /* the link to the register still works */ });
+    }).catch(function () { /* The link to the register still works. */ });
   }
 
   function later(action, milliseconds) { clearTimeout(timer); timer = setTimeout(action, milliseconds); }

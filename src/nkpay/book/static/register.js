@@ -9,7 +9,7 @@
   const table = document.querySelector(".finder-table table");
   const status = document.querySelector(".finder-status");
   const columns = Array.from(table.tHead.rows[0].cells, function (cell) { return cell.dataset.column; });
-  // The order of a packed row: see nkpay.book.finder.
+  // The order of a packed row: see nkpay.book.finder. Days are numbers such as 20251127.
   const ID = 0, STATEMENT = 1, DATE = 2, FIRST = 3, LAST = 4, TOPIC = 5, PLACE = 6, EVIDENCE = 7, SOURCES = 8, ENTITIES = 9, MORE = 10;
   let lists = null, rows = [], grid = null, chosen = null, loading = null;
 
@@ -79,8 +79,8 @@
       if (table && row.table !== table) { return false; }
       if (topic && own[TOPIC] !== topic) { return false; }
       if (evidence && own[EVIDENCE] !== evidence) { return false; }
-      if (from && !(own[LAST] >= from)) { return false; }
-      if (to && !(own[FIRST] && own[FIRST] <= to)) { return false; }
+      if (from && !(own[LAST] >= from * 10000)) { return false; }
+      if (to && !(own[FIRST] && own[FIRST] <= to * 10000 + 1231)) { return false; }
       if (among.place && !(own[PLACE] >= 0 && among.place[own[PLACE]])) { return false; }
       if (among.publisher && !own[SOURCES].some(function (n) { return among.publisher[n]; })) { return false; }
       if (among.language && !own[SOURCES].some(function (n) { return among.language[n]; })) { return false; }

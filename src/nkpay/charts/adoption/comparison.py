@@ -83,13 +83,15 @@ def findex(series: pd.DataFrame, places: pd.DataFrame, *, width: int) -> Drawing
     x = alt.X("per cent of adults:Q").scale(domain=[0, 100]).axis(tickCount=5, domain=False)
     base = alt.Chart(data).encode(y=y.axis(ticks=False, domain=False), x=x)
     points = base.mark_point(filled=True, size=70, color=theme.ACCENT, opacity=1).encode(
-        href="link:N"
+        href=alt.Href("link:N")
     )
-    values = base.mark_text(align="left", dx=8, color=theme.MUTED).encode(text="printed:N")
+    values = base.mark_text(align="left", dx=8, color=theme.MUTED).encode(
+        text=alt.Text("printed:N")
+    )
     empty = (
         alt.Chart(pd.DataFrame({"country": [missing], "printed": ["not surveyed"]}))
         .mark_text(align="left", fontStyle="italic", color=theme.MUTED)
-        .encode(y=y, x=alt.value(4), text="printed:N")
+        .encode(y=y, x=alt.XValue(4), text=alt.Text("printed:N"))
     )
     names = "; ".join(f"{r.country} {r[2]:.0f}" for r in table.itertuples())
     return Drawing(

@@ -83,11 +83,18 @@ def keyed_points(
             layers.append(
                 base.mark_rule(strokeWidth=5, opacity=0.28, color=theme.MUTED, strokeCap="round")
                 .transform_filter("datum.high > datum.low")
-                .encode(y="low:Q", y2="high:Q")
+                .encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
             )
         layers.append(
             base.mark_point(filled=True, size=44, opacity=0.85, color=colour, shape=shape).encode(
-                y=y, href="link:N", tooltip=["what", "date", value, "reported by"]
+                y=y,
+                href=alt.Href("link:N"),
+                tooltip=[
+                    alt.Tooltip("what"),
+                    alt.Tooltip("date"),
+                    alt.Tooltip(value),
+                    alt.Tooltip("reported by"),
+                ],
             )
         )
         layers += _key(name, colour, shape, 8 + 19 * place)
@@ -95,12 +102,12 @@ def keyed_points(
 
 
 def _key(name: str, colour: str, shape: str, down: int) -> list[alt.Chart]:
-    base = alt.Chart(pd.DataFrame({"what": [name]})).encode(y=alt.value(down))
+    base = alt.Chart(pd.DataFrame({"what": [name]})).encode(y=alt.YValue(down))
     return [
         base.mark_point(filled=True, size=60, color=colour, shape=shape, opacity=1).encode(
-            x=alt.value(12)
+            x=alt.XValue(12)
         ),
         base.mark_text(align="left", color=colour, fontWeight=600).encode(
-            x=alt.value(22), text="what:N"
+            x=alt.XValue(22), text=alt.Text("what:N")
         ),
     ]

@@ -132,12 +132,12 @@ def _panel(
         y=alt.Y("mark:Q").scale(domain=[sum(heights), 0], nice=False).title(None).axis(None)
     )
     words = base.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=LINE).encode(
-        x=alt.value(0),
+        x=alt.XValue(0),
         y=alt.Y("above:Q").scale(domain=[sum(heights), 0], nice=False).axis(None),
-        text="words:N",
+        text=alt.Text("words:N"),
     )
     value = on_track.mark_text(align="left", dx=9, color=theme.MUTED).encode(
-        x="value_high:Q", text="printed:N"
+        x=alt.X("value_high:Q"), text=alt.Text("printed:N")
     )
     title = alt.TitleParams(
         _wrapped(name, width - 24), anchor="start", fontSize=13, offset=2, color=theme.INK

@@ -70,7 +70,7 @@ def texts(base: alt.Chart) -> list[alt.Chart]:
     return [
         base.transform_filter(f"datum.side == '{side}'")
         .mark_text(align=align, dx=dx, dy=middle, baseline="middle", lineHeight=13)
-        .encode(x="at:Q", text="words:N")
+        .encode(x=alt.X("at:Q"), text=alt.Text("words:N"))
         for side, (align, dx) in sides.items()
     ]
 

@@ -169,7 +169,7 @@ def _record_panels(data: pd.DataFrame, width: int) -> alt.FacetChart:
         fill=alt.Fill("on record:N")
         .scale(domain=list(labels), range=[theme.ACCENT, theme.PAPER])
         .legend(**known, labelExpr=f"{json.dumps(labels)}[datum.value]"),
-        href="link:N",
+        href=alt.Href("link:N"),
     )
     layers = alt.layer(theme.range_bars(base), dots, *texts(base))
     step = 19 if width > 500 else 24

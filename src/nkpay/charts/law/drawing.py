@@ -38,6 +38,6 @@ def labels(base: alt.Chart) -> list[alt.Chart]:
     return [
         base.transform_filter(f"datum.lines == {n}")
         .mark_text(align="right", baseline="middle", lineBreak="\n", dy=7 - 7 * n, lineHeight=13)
-        .encode(x=alt.value(-6), text="label:N")
+        .encode(x=alt.XValue(-6), text=alt.Text("label:N"))
         for n in (1, 2, 3)
     ]

@@ -64,14 +64,16 @@ def _marks_a_law(data: pd.DataFrame, start: int, width: int) -> alt.TopLevelMixi
         .axis(labels=False, ticks=False, domain=False, grid=True)
     )
     shade = alt.Chart(pd.DataFrame({"low": [start], "high": [start + context.WINDOW]}))
-    band = shade.mark_rect(color=theme.ACCENT, opacity=0.1).encode(x="low:Q", x2="high:Q")
+    band = shade.mark_rect(color=theme.ACCENT, opacity=0.1).encode(
+        x=alt.X("low:Q"), x2=alt.X2("high:Q")
+    )
     steps = base.encode(
         x=years(),
         color=alt.Color("step:N")
         .scale(domain=["adopted", "amended"], range=[theme.ACCENT, theme.WARM])
         .legend(orient="top", title=None, symbolType="square"),
-        href="link:N",
-        tooltip=["law", "step", "date"],
+        href=alt.Href("link:N"),
+        tooltip=[alt.Tooltip("law"), alt.Tooltip("step"), alt.Tooltip("date")],
     )
     marks = [
         steps.transform_filter(f"datum.step == '{kind}'").mark_tick(

@@ -76,7 +76,7 @@ def _strip(data: pd.DataFrame, width: int) -> alt.VConcatChart:
             stroke=alt.Stroke("seen:N", legend=legend).scale(
                 domain=list(SEEN), range=list(strokes)
             ),
-            href="link:N",
+            href=alt.Href("link:N"),
         )
         .properties(width=width - 20, height=24)
         for name, part in data.groupby("part", sort=False)

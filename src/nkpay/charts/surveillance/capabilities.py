@@ -59,7 +59,7 @@ def _levels_chart(table: pd.DataFrame, width: int) -> alt.Chart:
         xOffset=alt.XOffset("slot:O").scale(domain=list(range(per_line))),
         y=alt.Y("layer:N").sort(list(LAYERS)).title(None).axis(grid=True, tickBand="extent"),
         yOffset=alt.YOffset("line:Q").scale(domain=[-reach, reach]),
-        tooltip=["capability", "reveals", "first_reported"],
+        tooltip=[alt.Tooltip("capability"), alt.Tooltip("reveals"), alt.Tooltip("first_reported")],
     )
     points = marks(base, table, width, size=55)
     return points.properties(width=width - 90, height=len(LAYERS) * max(30, 17 * lines))

@@ -41,7 +41,7 @@ def reasons_by_place(
         .sort(field="order")
         .title(None)
         .axis(grid=True, ticks=False, domain=False, labelLimit=labels, minExtent=labels),
-        tooltip=["theme", "where", "concerns"],
+        tooltip=[alt.Tooltip("theme"), alt.Tooltip("where"), alt.Tooltip("concerns")],
     )
     panels = [
         marks(base, table, width, legend=number == 0)

@@ -43,7 +43,7 @@ def use_by_channel(claims: pd.DataFrame, capabilities: pd.DataFrame, *, width: i
     )
 
 
-def _use_chart(table: pd.DataFrame, empty: list[str], width: int) -> alt.LayerChart:
+def _use_chart(table: pd.DataFrame, empty: list[str], width: int) -> alt.TopLevelMixin:
     plot = width - 120
     data = table[table["date"] != ""]
     data = data.assign(link="row/" + data["row"], lane=_lanes(data, plot))
@@ -62,16 +62,19 @@ def _use_chart(table: pd.DataFrame, empty: list[str], width: int) -> alt.LayerCh
         base.encode(x=alt.X("middle:Q", scale=scale, axis=axis).title(None)), data, width
     )
     bars = theme.range_bars(base, "low", "high").encode(x=alt.X("low:Q", scale=scale))
+    none = _words_at(plot / 2, y, dict.fromkeys(empty, "none found"))
     undated = table[table["date"] == ""].groupby("channel").size()
-    said = dict.fromkeys(empty, "none found")
-    said |= {channel: f"{wording.count(n)} undated" for channel, n in undated.items()}
-    none = (
-        alt.Chart(pd.DataFrame({"channel": list(said), "text": list(said.values())}))
-        .mark_text(color=theme.MUTED, fontStyle="italic")
-        .encode(y=y, text="text:N", x=alt.value(plot / 2))
-    )
+    counts = {str(channel): f"{wording.count(n)} undated" for channel, n in undated.items()}
     height = len(order) * max(34, 32 * reach)
-    return (bars + points + none).properties(width=plot, height=height)
+    layers = (bars, points, none, _words_at(36, y, counts))
+    return alt.layer(*layers).properties(width=plot, height=height)
+
+
+def _words_at(x: float, y: alt.Y, words: dict[str, str]) -> alt.Chart:
+    """Words in the rows of channels, at a place where no mark stands."""
+    rows = pd.DataFrame({"channel": list(words), "text": list(words.values())})
+    text = alt.Chart(rows).mark_text(color=theme.MUTED, fontStyle="italic")
+    return text.encode(y=y, text=alt.Text("text:N"), x=alt.XValue(x))
 
 
 def _reports(claims: pd.DataFrame, capabilities: pd.DataFrame) -> pd.DataFrame:

@@ -138,7 +138,9 @@ def wage_originals(claims: pd.DataFrame) -> Number:
 @number
 def wage_first_when(claims: pd.DataFrame) -> Number:
     """The date from which wages were first reported to go to cards."""
-    return when(_wages(claims).iloc[0])
+    rows = _wages(claims)
+    first = rows[rows["as_of"] == rows["as_of"].iloc[0]]
+    return Number(first["as_of"].iloc[0], when(first.iloc[0]).text, ids(first), "date")
 
 
 @number
@@ -182,6 +184,7 @@ def wage_accounts_meet(claims: pd.DataFrame) -> Verdict:
 def farm_cash_when(claims: pd.DataFrame) -> Number:
     """The date at which farms in North Pyongan paid in notes or vouchers."""
     rows = used(claims)[lambda c: c["subject_id"] == "farm-distribution"]
+    rows = rows[rows["aspect"] == "economy"]
     return when(only(rows, "farm distribution in cash"))
 
 

@@ -128,7 +128,6 @@ def russia_from(provisions: pd.DataFrame) -> Number:
     """The first day from which large merchants in Russia have to offer digital roubles."""
     rows = provisions_of(provisions, "russia-digital-rouble-law")
     found = rows["obligation"].str.extract(r"from (\d+) (\w+) (\d{4})").dropna()
-    day, short, year = found.iloc[0]
-    month = next(month for month in dates.MONTHS if month.startswith(short))
+    day, month, year = found.iloc[0]
     text = f"{day} {month} {year}"
     return Number(text, text, ids(rows.loc[found.index[0]]), "date")

@@ -1,0 +1,1 @@
+"""How fast the book is built, against stock Jupyter Book: ``make bench``."""

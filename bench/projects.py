@@ -1,0 +1,65 @@
+"""Copies of the book to build, in folders of their own, by our command or by stock's."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+INPUTS = ("_toc.yml", "index.md", "chapters", "data", "requirements.txt")
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the report's inputs, and the command that builds it."""
+
+    root: Path
+    command: tuple[str, ...]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the command needs in its environment."""
+        return {"NKPAY_ROOT": str(self.root), "PYTHONPATH": f"{HERE / 'stock'}:{ROOT / 'src'}"}
+
+    def clean(self) -> None:
+        """No cache of any kind."""
+        shutil.rmtree(self.root / "_build", ignore_errors=True)
+
+    def append(self, file: str, text: str) -> None:
+        """Edit a page: a paragraph more at its end."""
+        with (self.root / file).open("a", encoding="utf-8") as page:
+            page.write(text)
+
+    def replace(self, file: str, old: str, new: str) -> None:
+        """Edit a table: other words in the first place where these stand."""
+        path = self.root / file
+        text = path.read_text(encoding="utf-8")
+        if old not in text:
+            old, new = new, old
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def ours(folder: Path, python: str, *options: str) -> Project:
+    """Built as ``make book`` does."""
+    _copy(folder, ROOT / "_config.yml")
+    return Project(folder, (python, "-m", "nkpay", "book", *options))
+
+
+def stock(folder: Path, python: str) -> Project:
+    """Built by jupyter-book with its own settings and executor."""
+    _copy(folder, HERE / "stock" / "_config.yml")
+    jupyter_book = str(Path(python).with_name("jupyter-book"))
+    return Project(folder, (jupyter_book, "build", str(folder)))
+
+
+def _copy(folder: Path, config: Path) -> None:
+    folder.mkdir(parents=True)
+    shutil.copy(config, folder / "_config.yml")
+    for name in INPUTS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".*"))
+        else:
+            shutil.copy(source, folder / name)

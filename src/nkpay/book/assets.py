@@ -1,0 +1,36 @@
+"""Files of the book that are made rather than copied: Vega, and web fonts cut to size.
+
+They lie in a folder of their own and are made again only when what they are made from changes.
+"""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+
+from nkpay import drawing
+from nkpay.book import datatables, webfonts
+from nkpay.book.helpers import Task
+
+#: The bundled Vega, in the version that drew the static figures.
+VEGA = f"vega-{drawing.VEGALITE}.js"
+
+
+def tasks(folder: Path) -> list[Task]:
+    """What is to be done, apart from each other."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [(make_vega, (folder,)), (webfonts.write, (folder,)), (datatables.make, (folder,))]
+
+
+def make_vega(folder: Path) -> None:
+    """Write Vega and its embedding as one classic script."""
+    vega, key = folder / VEGA, f"/* vl-convert {metadata.version('vl-convert-python')} */"
+    if vega.exists() and vega.read_text(encoding="utf-8").startswith(key):
+        return
+    import vl_convert  # late: it is rarely made
+
+    bundle = vl_convert.javascript_bundle(
+        "window.vegaEmbed = vegaEmbed;", vl_version=drawing.VEGALITE
+    )
+    # In a function of its own: its short names clash with those of Sphinx's scripts.
+    vega.write_text(f"{key}(function () {{{bundle}\n}})();\n", encoding="utf-8")

@@ -1,0 +1,104 @@
+"""From the specification of a chart to the SVG that every output shows.
+
+Kept apart from ``nkpay.rendering``, since this needs neither pandas nor Altair: a build draws
+in processes of its own, where starting the renderer is the only cost.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from typing import Any, Final
+
+from nkpay.fonts import folder_of_fonts
+
+MIME: Final = "application/vnd.nkpay.figure+json"
+#: The version of Vega-Lite that Altair's charts are written in (a test compares).
+VEGALITE: Final = "6.4"
+#: Set in the kernels of a build, which draws all figures itself: a kernel that drew its own
+#: would spend most of its time on starting the renderer.
+LATER: Final = "NKPAY_DRAW_LATER"
+VEGALITE_MIME: Final = f"application/vnd.vegalite.v{VEGALITE[0]}+json"
+
+
+def anchor(name: str) -> str:
+    """The id of a figure in its page: ``fig-adoption-usage-claims``."""
+    return "fig-" + re.sub(r"[^a-z0-9]+", "-", name)
+
+
+def outputs(payload: dict[str, Any]) -> dict[str, Any]:
+    """What a notebook shows of a figure, in every form; the payload gets its drawings.
+
+    A payload that was drawn already is not drawn again.
+    """
+    name = anchor(payload["name"])
+    if "svg" not in payload:
+        payload["svg"] = to_svg(payload["spec"], f"{name}-wide", payload["alt"])
+        payload["svg_narrow"] = to_svg(payload["spec_narrow"], f"{name}-narrow", payload["alt"])
+    plain = without_links(payload["svg"])
+    page = (
+        f"<figure><figcaption><b>{html.escape(payload['title'])}</b></figcaption>"
+        f"{plain}<p>{html.escape(payload['caption'])}</p></figure>"
+    )
+    return {
+        MIME: payload,
+        "text/html": page,
+        "image/svg+xml": plain,
+        VEGALITE_MIME: payload["spec"],
+        "text/plain": f"{payload['title']}. {payload['alt']}",
+    }
+
+
+def to_svg(spec: dict[str, Any], prefix: str, alt_text: str) -> str:
+    """Render a Vega-Lite spec as an SVG that carries its description and collides with no other.
+
+    vl-convert numbers clip paths and gradients from zero in each file; inlined side by side in
+    one page they would clash, so ids get the figure's own prefix.
+    """
+    svg = renderer().vegalite_to_svg(spec, vl_version=VEGALITE)
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
+    title = f'<title id="{prefix}-alt">{html.escape(alt_text)}</title>'
+    svg = _DISC.sub(_as_curves, svg)
+    svg = re.sub(r"; link: row/[^\";]+", "", svg)
+    head = f'<svg role="graphics-document document" aria-labelledby="{prefix}-alt" '
+    return re.sub(r"<svg ([^>]*)>", lambda m: f"{head}{m[1]}>{title}", svg, count=1)
+
+
+@cache
+def renderer() -> Any:
+    """vl-convert, measuring text with our fonts."""
+    import vl_convert  # late: a page that is only read draws nothing
+
+    vl_convert.register_font_directory(str(folder_of_fonts()))
+    return vl_convert
+
+
+_DISC = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
+
+
+def _as_curves(disc: re.Match[str]) -> str:
+    """A circle as four Bézier curves: WeasyPrint draws one of two half-circle arcs as a hexagon."""
+    r = float(disc[1])
+    k = round(r * 0.5523, 3)  # the usual control distance for a quarter circle
+    return (
+        f"M{r},0C{r},{k},{k},{r},0,{r}C{-k},{r},{-r},{k},{-r},0"
+        f"C{-r},{-k},{-k},{-r},0,{-r}C{k},{-r},{r},{-k},{r},0Z"
+    )
+
+
+# vl-convert puts a base URL of its own before the relative address that the chart gives.
+_LINK = re.compile(r'<a xlink:href="[^"]*\brow/([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def without_links(svg: str) -> str:
+    """The same drawing without the links of its marks, for places that have no register."""
+    return _LINK.sub(r"\2", svg)
+
+
+def with_links(svg: str, address: Any) -> str:
+    """Point the link of each mark at the register; ``address`` maps a row id to a URL."""
+    return _LINK.sub(
+        lambda m: f'<a href="{html.escape(address(html.unescape(m[1])))}">{m[2]}</a>', svg
+    )
