@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 
-.PHONY: book serve test verify bench check-data seal-data data-release lint lock clean
+.PHONY: book serve test verify bench check-data seal-data data-release diff lint lock clean
 
 book: $(VENV)/.ready ## HTML, PDF and executed notebooks under _build/
 	$(RUN) nkpay book
@@ -28,6 +28,9 @@ seal-data: $(VENV)/.ready ## after a wanted change: hashes into data/datapackage
 
 data-release: $(VENV)/.ready ## one zip under _build/data/: every table as CSV and SQLite, checksums
 	$(RUN) nkpay data-release
+
+diff: $(VENV)/.ready ## what changed since AGAINST=<git name, folder or zip>; WRITE=1 keeps it in editions/ for the book
+	$(RUN) nkpay diff $(AGAINST) $(if $(WRITE),--write)
 
 lint: $(VENV)/.ready ## style, types
 	$(RUN) ruff check . && $(RUN) ruff format --check . && $(RUN) mypy

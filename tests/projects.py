@@ -14,7 +14,7 @@ from nkpay.data import repository
 ROOT = repository()
 INPUTS = (
     *("_config.yml", "_toc.yml", "CITATION.cff", "requirements.txt"),
-    *("index.md", "chapters", "data"),
+    *("index.md", "chapters", "data", "editions"),
 )
 
 _HEADER = """---

@@ -20,6 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check-data", help="validate the data package; report every fault")
     commands.add_parser("seal-data", help="write the hashes of the tables into the descriptor")
     commands.add_parser("data-release", help="zip of all tables, CSV and SQLite, with checksums")
+    diff = commands.add_parser("diff", help="what changed since an earlier version of the data")
+    diff.add_argument("old", help="a folder, a zip of a release, or a name that git knows")
+    diff.add_argument("new", nargs="?", default="", help="likewise; without it this checkout")
+    diff.add_argument("--write", action="store_true", help="keep it in editions/ for the book")
     try:
         return _run(parser.parse_args(arguments))
     except (DataError, FontMissing, FileNotFoundError) as error:
@@ -37,6 +41,10 @@ def _run(options: argparse.Namespace) -> int:
         from nkpay.book.serve import serve
 
         return serve(options.port)
+    if options.command == "diff":
+        from nkpay.editions import command
+
+        return command.run(options.old, options.new, write=options.write)
     from nkpay import validate
 
     if options.command == "seal-data":

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -49,7 +49,7 @@ class Removal:
 
 @dataclass(frozen=True)
 class Trial:
-    """A finding, what it rests on, and every removal.
+    """A finding, what it rests on, and what becomes of it without parts of that.
 
     ``rows`` are the rows of the finding that state something and can be taken away.
     """
@@ -59,12 +59,11 @@ class Trial:
     rows: tuple[str, ...]
     originals: tuple[str, ...]
     publishers: tuple[str, ...]
-    removals: tuple[Removal, ...]
+    _case: _Case = field(repr=False, compare=False)
 
     def by(self, way: str) -> tuple[Removal, ...]:
         """The removals of one way, those that take most originals and rows first."""
-        chosen = [removal for removal in self.removals if removal.way == way]
-        return tuple(sorted(chosen, key=lambda r: (-r.originals, -r.rows, r.key)))
+        return self._case.removals(way)
 
     def falls(self, way: str) -> tuple[Removal, ...]:
         """The removals of one way without which the finding falls."""
@@ -148,48 +147,58 @@ class _Excerpt:
 # A book prints many numbers of one trial, and a changed row concerns few of the findings.
 @lru_cache(maxsize=256)
 def _try(name: str, excerpt: _Excerpt) -> Trial:
-    tables = excerpt.frames
-    verdict = findings.compute(name, tables)
-    ways = lineage.lines(tables, findings.tables(name))
-    ours = ways[ways["row"].isin(verdict.rows)]
+    case = _Case(name, excerpt.frames)
+    ours = case.ours
     return Trial(
         name=name,
-        verdict=verdict,
+        verdict=case.verdict,
         rows=tuple(sorted(set(ours["row"]))),
         originals=tuple(sorted(set(ours["original"]))),
         publishers=tuple(sorted({*ours["publisher"], *ours["first_publisher"]} - {""})),
-        removals=tuple(_removals(name, tables, ways, ours)),
+        _case=case,
     )
 
 
-def _removals(
-    name: str, tables: Tables, ways: pd.DataFrame, ours: pd.DataFrame
-) -> Iterator[Removal]:
-    # A publisher of one original takes the same rows away as that original: one test will do.
-    tested: dict[frozenset[str], tuple[bool, str]] = {}
-    for way, key, gone in _parts(ways, ours):
-        lost = frozenset(ways.index[gone])
-        if lost not in tested:
-            tested[lost] = _without(name, tables, lineage.cut(tables, ways, gone))
-        taken = ours[gone[ours.index]]
-        yield Removal(way, key, taken["row"].nunique(), taken["original"].nunique(), *tested[lost])
+class _Case:
+    """Takes evidence away from one finding, each way when it is first asked for."""
 
+    def __init__(self, name: str, tables: dict[str, pd.DataFrame]) -> None:
+        self._name = name
+        self._tables = tables
+        self.verdict = findings.compute(name, tables)
+        self._lines = lineage.lines(tables, findings.tables(name))
+        #: The lines of the rows that the finding rests on.
+        self.ours = self._lines[self._lines["row"].isin(self.verdict.rows)]
+        self._found: dict[str, tuple[Removal, ...]] = {}
+        # A publisher of one original takes the same rows away as that original.
+        self._tested: dict[frozenset[str], tuple[bool, str]] = {}
 
-def _parts(ways: pd.DataFrame, ours: pd.DataFrame) -> Iterator[tuple[str, str, pd.Series]]:
-    """Every part of a finding's evidence: its way, its key, and which lines it takes away."""
-    for original in sorted(set(ours["original"])):
-        yield "original", original, ways["original"] == original
-    for publisher in sorted({*ours["publisher"], *ours["first_publisher"]} - {""}):
-        through = (ways["publisher"] == publisher) | (ways["first_publisher"] == publisher)
-        yield "publisher", publisher, through
-    for kind in sorted(set(ours["evidence"]) - {""}):
-        yield "evidence", kind, ways["evidence"] == kind
+    def removals(self, way: str) -> tuple[Removal, ...]:
+        """Every removal of one way."""
+        if way not in self._found:
+            found = [self._remove(way, key, gone) for key, gone in self._parts(way)]
+            self._found[way] = tuple(sorted(found, key=lambda r: (-r.originals, -r.rows, r.key)))
+        return self._found[way]
 
+    def _parts(self, way: str) -> Iterator[tuple[str, pd.Series]]:
+        """Every part of the evidence: its key, and which lines it takes away."""
+        columns = {"publisher": ["publisher", "first_publisher"]}.get(way, [way])
+        for key in sorted(set(self.ours[columns].to_numpy().ravel()) - {""}):
+            yield key, (self._lines[columns] == key).any(axis=1)
 
-def _without(name: str, tables: Tables, left: dict[str, pd.DataFrame]) -> tuple[bool, str]:
-    """Whether a finding stands on what is left, and by what margin."""
-    try:
-        verdict = findings.compute(name, ChainMap(left, tables))  # type: ignore[arg-type]
-    except Uncomputable:
-        return False, "nothing is left to rest on"
-    return bool(verdict.holds), verdict.margin
+    def _remove(self, way: str, key: str, gone: pd.Series) -> Removal:
+        lost = frozenset(self._lines.index[gone])
+        if lost not in self._tested:
+            self._tested[lost] = self._without(gone)
+        taken = self.ours[gone[self.ours.index]]
+        rows, originals = taken["row"].nunique(), taken["original"].nunique()
+        return Removal(way, key, rows, originals, *self._tested[lost])
+
+    def _without(self, gone: pd.Series) -> tuple[bool, str]:
+        """Whether the finding stands on what is left, and by what margin."""
+        left = lineage.cut(self._tables, self._lines, gone)
+        try:
+            verdict = findings.compute(self._name, ChainMap(left, self._tables))
+        except Uncomputable:
+            return False, "nothing is left to rest on"
+        return bool(verdict.holds), verdict.margin

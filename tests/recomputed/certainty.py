@@ -234,13 +234,13 @@ def falling(raw: Raw, way: str) -> list[set[str]]:
 
 
 def most(which: Iterable[bool]) -> bool:
-    answers = list(which)
-    return 2 * sum(answers) > len(answers)
+    return 2 * sum(which) > len(FINDINGS)
 
 
 def carries_most(raw: Raw, way: str, key: str) -> bool:
     counts = Counter(part for parts in falling(raw, way) for part in parts)
-    return all(n < counts[key] for part, n in counts.items() if part != key) and counts[key] > 0
+    others = [n for part, n in counts.items() if part != key]
+    return counts[key] > max(others, default=1)
 
 
 def basis(raw: Raw) -> str:

@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from nkpay.book import (
         anchors,
         cards,
+        changes,
         citation,
         csp,
         execute,
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         uses,
         cards,
         citation,
+        changes,
         register,
         notebooks,
         pages,

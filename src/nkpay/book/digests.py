@@ -56,9 +56,10 @@ def data() -> str:
 
 @cache
 def settings() -> str:
-    """Settings of the book and its table of contents."""
+    """Settings of the book, its table of contents, and what is printed of its editions."""
     root = repository()
-    return of_files([root / "_config.yml", root / "_toc.yml", root / "CITATION.cff"])
+    named = (root / name for name in ("_config.yml", "_toc.yml", "CITATION.cff"))
+    return of_files([*named, *root.glob("editions/*.json")])
 
 
 @cache

@@ -13,7 +13,7 @@ from nkpay.select import ids
 
 
 def a_survey_that_counts_payers(tables: Tables) -> Tables:
-    """A survey that measured who pays by code, by the kind of evidence and nothing else."""
+    """A survey that measured what share of people pay by code."""
     coded = shares.share_claims(tables["claims"])[lambda c: c["indicator_id"] == shares.QR]
     survey = {"evidence": "measured", "original": "a-survey", "source_id": "a-survey"}
     return changes.add(tables, "claims", coded.index[0], survey)

@@ -11,6 +11,7 @@ from typing import TypeVar
 import pandas as pd
 
 from nkpay import trial, wording
+from nkpay.findings import findings
 from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.trial import Trial
 
@@ -58,8 +59,9 @@ def basis(trials: Trials) -> Number:
 
 
 def _of_all(trials: Trials, n: int, what: str) -> Verdict:
-    margin = f"{n} of {len(trials)} {what}"
-    return Verdict(2 * n > len(trials), margin, rows_of(trials))
+    # Of all that are registered: one that has no data any more does not stand.
+    of = len(list(findings))
+    return Verdict(2 * n > of, f"{n} of {of} {what}", rows_of(trials))
 
 
 @predicate
@@ -78,7 +80,8 @@ def most_fall_without_a_kind(trials: Trials) -> Verdict:
 
 def _overturns_most(trials: Trials, way: str, key: str) -> Verdict:
     counts = overturned(trials, way)
-    others = max((n for other, n in counts.items() if other != key), default=0)
+    # One finding would be no pattern.
+    others = max((n for other, n in counts.items() if other != key), default=1)
     margin = f"{counts[key]} findings, then {others}"
     return Verdict(counts[key] > others, margin, rows_of(trials))
 
