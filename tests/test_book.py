@@ -313,8 +313,8 @@ def test_a_changed_cell_changes_page_pdf_and_notebook(book: Project, tmp_path: P
     path = project.root / "data" / "claims.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     at = next(i for i, line in enumerate(lines) if line.startswith("C0368,"))
-    assert ",23,,,percent," in lines[at]
-    lines[at] = lines[at].replace(",23,,,percent,", ",27,,,percent,")
+    assert ",23,,,% of respondents," in lines[at]
+    lines[at] = lines[at].replace(",23,,,% of respondents,", ",27,,,% of respondents,")
     path.write_text("".join(lines), encoding="utf-8")
     done = project.build()
     assert done.returncode == 0, done.stderr

@@ -35,6 +35,10 @@ TABLE = """# Two
 from nkpay import load
 len(load("claims"))
 ```
+
+```{code-cell}
+load("claims").head(2)
+```
 """
 TWO_PAGES = "format: jb-book\nroot: index\nchapters:\n- file: chapters/one\n- file: chapters/two\n"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nkpay import dates, fonts, wording
-from nkpay.book import figure_files, figures, freshness, notebooks
+from nkpay.book import digests, figure_files, figures, notebooks
 from nkpay.book.records import Records
 from nkpay.data import Package, package
 from tests.conftest import ROOT
@@ -113,15 +113,11 @@ def test_the_digest_follows_every_file_of_the_library(
 ) -> None:
     library = tmp_path / "nkpay" / "book"
     library.mkdir(parents=True)
-    (library / "freshness.py").write_text("")
-    monkeypatch.setattr(freshness, "__file__", str(library / "freshness.py"))
-    freshness.library_digest.cache_clear()
-    before = freshness.library_digest()
+    (library / "digests.py").write_text("")
+    monkeypatch.setattr(digests, "__file__", str(library / "digests.py"))
+    before = digests.library.__wrapped__()
     (library / "new.html").write_text("x")
-    freshness.library_digest.cache_clear()
-    after = freshness.library_digest()
-    freshness.library_digest.cache_clear()
-    assert before != after
+    assert digests.library.__wrapped__() != before
 
 
 def test_roles_become_values_in_notebooks_but_not_where_they_are_shown_as_code() -> None:

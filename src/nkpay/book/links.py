@@ -15,7 +15,7 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nkpay.data import package
-from nkpay.evidence import table_of
+from nkpay.evidence import CITABLE, table_of
 
 #: Tables whose rows have a page each.
 PAGES_OF_THEIR_OWN: Final = ("sources", "outlets", "systems", "laws")
@@ -24,7 +24,9 @@ PAGES_OF_THEIR_OWN: Final = ("sources", "outlets", "systems", "laws")
 def of_row(row: str) -> str:
     """Address of a row, from the root of the book."""
     if row.startswith("table:"):
-        return f"register/{row.removeprefix('table:')}.html"
+        table = row.removeprefix("table:")
+        # Tables about our own work, codings for instance, are in the data and not in the register.
+        return f"register/{table if table in CITABLE else 'index'}.html"
     return in_table(table_of(row, package()), row)
 
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
+import importlib
+from types import SimpleNamespace
+from typing import Final
 
-import altair  # noqa: F401  loaded here so that forks have it; likewise all below
-import pandas  # noqa: F401
+_KERNEL: Final = ("ipykernel.ipkernel", "ipykernel.kernelapp", "matplotlib_inline.backend_inline")
+_CHAPTERS: Final = ("pandas", "altair", "nkpay.rendering")
 
-import nkpay.registry
-import nkpay.rendering
+for _name in _KERNEL:
+    importlib.import_module(_name)
+# pandas asks at its import whether it is in a notebook, and shows wide tables accordingly. Here
+# no kernel runs yet, but all that is loaded will be used by one.
+builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
+try:
+    for _name in _CHAPTERS:
+        importlib.import_module(_name)
+finally:
+    del builtins.get_ipython  # type: ignore[attr-defined]
 
-list(nkpay.registry.number)
-list(nkpay.registry.chart)
+from nkpay import registry  # noqa: E402  only now, since it may import pandas
+
+list(registry.number)
+list(registry.chart)
 # Collecting in a fork would touch, and so copy, every page of memory that it shares.
 gc.freeze()
