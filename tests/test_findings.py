@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import re
+import unicodedata
 from collections import ChainMap
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup, Tag
+from pypdf import PdfReader
 
 from nkpay import trial, verdicts
 from nkpay.data import Package
+from nkpay.editions import record
 from nkpay.findings import findings
 from nkpay.registry import Uncomputable, UnknownName
+from tests.projects import Project, small
 from tests.recomputed import Raw, certainty
 
 NAMES = sorted(findings)
@@ -85,3 +94,58 @@ def test_an_unknown_finding_suggests_near_names() -> None:
 )
 def test_verdicts_are_plain_words(name: str, words: str, data: Package) -> None:
     assert words in verdicts.in_words(trial.try_one(name, data), data)
+
+
+# In the book.
+
+
+def test_every_finding_is_printed_with_its_verdict_in_html_and_pdf(
+    book: Project, data: Package
+) -> None:
+    pages = [book.html / "index.html", *sorted((book.html / "chapters").glob("*.html"))]
+    printed: dict[str, Tag] = {}
+    for path in pages:
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        printed |= {str(e["data-finding"]): e for e in soup.select("[data-finding]")}
+    assert sorted(printed) == NAMES
+    pdf = squeezed("".join(page.extract_text() for page in PdfReader(book.pdf).pages))
+    for name, element in printed.items():
+        words = verdicts.in_words(trial.try_one(name, data), data)
+        assert element["data-verdict"] == words
+        assert set(str(element["data-rows"]).split()) == set(findings.compute(name, data).rows)
+        paragraph = element.find_parent("p")
+        assert isinstance(paragraph, Tag)
+        link = paragraph.select_one("a.verdict")
+        assert isinstance(link, Tag)
+        assert str(link["href"]).endswith(f"#{verdicts.anchor(name)}")
+        assert link.get_text().rstrip(".").lower() == words.lower()
+        assert squeezed(link.get_text()) in pdf, name
+
+
+def test_the_book_tells_what_changed(book: Project) -> None:
+    page = BeautifulSoup((book.html / "changes.html").read_text(encoding="utf-8"), "lxml")
+    shown = [str(head["id"]) for head in page.select("h2[id^=edition-]")]
+    assert shown == [f"edition-{edition.version}" for edition in record.read_all()]
+    ElementTree.parse(book.html / "changes.xml")
+
+
+def test_a_finding_that_became_false_stops_the_build_with_its_sentence(tmp_path: Path) -> None:
+    project = small(tmp_path / "book", "# One\n\n{finding}`adoption.sign_ups_of_one_original`.\n")
+    path = project.root / "data" / "claims.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    counted = (r for r in rows if r["indicator_id"] == "wallet-users" and r["rank"] == "normal")
+    next(counted)["original"] = "dailynk-2025-digital-push"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    done = project.build()
+    assert done.returncode == 1
+    assert "chapters/one.md:3: the data no longer says" in done.stderr
+    assert "finding 'adoption.sign_ups_of_one_original' does not hold" in done.stderr
+
+
+def squeezed(text: str) -> str:
+    """Text without white space and hyphens: what survives a change of line breaks."""
+    return re.sub(r"[\s\-\u00ad\u2010]+", "", unicodedata.normalize("NFKC", text))

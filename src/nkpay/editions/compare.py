@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from nkpay import registry, trial, verdicts
+from nkpay import registry, trial, verdicts, wording
 from nkpay.data import Package
 from nkpay.findings import findings
 from nkpay.registry import Tables, Uncomputable
@@ -166,4 +166,5 @@ def _by(name: str, old: Package, new: Package) -> str:
     if not isinstance(before.value, int | float) or not isinstance(after.value, int | float):
         return ""
     change = after.value - before.value
-    return f"{change:+,.10g} {after.unit}".strip() if change else ""
+    sign = "+" if change > 0 else "-"
+    return f"{sign}{wording.quantity(abs(change))} {after.unit}".strip() if change else ""
