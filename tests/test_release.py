@@ -63,12 +63,12 @@ def test_sqlite_holds_the_same_rows_with_keys_that_hold(unpacked: Path, data: Pa
 
 def test_duckdb_reads_tables_and_database(unpacked: Path, data: Package) -> None:
     duckdb = pytest.importorskip("duckdb")
-    claims = duckdb.sql(f"SELECT count(*) FROM read_csv('{unpacked}/claims.csv')").fetchone()
-    assert claims == (len(data["claims"]),)
+    claims = duckdb.sql(f"SELECT count(*) FROM read_csv('{unpacked}/claims.csv')").fetchall()
+    assert claims == [(len(data["claims"]),)]
     grades = duckdb.sql(
         f"SELECT count(*) FROM '{unpacked}/claims.csv' AS c"
         f" JOIN '{unpacked}/computed/credibility.csv' AS g USING (claim_id)"
-    ).fetchone()
+    ).fetchall()
     assert grades == claims
 
 

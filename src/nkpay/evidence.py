@@ -30,6 +30,9 @@ CITABLE: Final = (
     "outlets",
 )
 
+#: The column that says what a row states, the first of these that its table has.
+_SAYS: Final = ("statement", "title", "obligation", "capability", "question", "name")
+
 
 class UnknownRow(LookupError):
     """An id that no table of the data package holds."""
@@ -83,9 +86,12 @@ def statement_of(row: str, tables: Tables) -> str:
     if name == "system_attributes":
         label = tables["entities"].loc[record["system_id"], "label"]
         return f"{label}: {record['attribute']} {record['value']}"
+    if name == "sanctions":
+        label = tables["entities"].loc[record["entity_id"], "label"]
+        return f"{label}: {record['status'].replace('-', ' ')}, {record['list']}"
     if name in ("systems", "laws"):
         return str(tables["entities"].loc[row, "label"])
-    for column in ("statement", "title", "obligation", "capability", "name"):
+    for column in _SAYS:
         if column in record.index:
             return str(record[column])
     return row
