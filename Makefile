@@ -17,8 +17,8 @@ bench: $(VENV)/.bench ## our build against stock Jupyter Book, scale and pages: 
 test: $(VENV)/.ready ## every test, every chapter in a clean kernel, the book with warnings as errors
 	$(RUN) pytest
 
-verify: $(VENV)/.ready ## slow proofs: several thousand corrupted cells, counted by kind
-	$(RUN) tests.corruptions 4000
+verify: $(VENV)/.ready ## slow proofs: kept pages against cold builds, several thousand corrupted cells
+	$(RUN) pytest -m slow && $(RUN) tests.corruptions 4000
 
 check-data: $(VENV)/.ready ## validate the data package and report every fault
 	$(RUN) nkpay check-data

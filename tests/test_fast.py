@@ -75,6 +75,7 @@ def assert_as_if_built_cold(project: Project, tmp_path: Path) -> None:
     assert differing(project.root / "_build", cold.root / "_build", ALL) == []
 
 
+@pytest.mark.slow
 def test_after_edits_of_prose_heading_code_and_data_the_book_is_that_of_a_cold_build(
     two: Project, tmp_path: Path
 ) -> None:
@@ -93,6 +94,7 @@ def test_after_edits_of_prose_heading_code_and_data_the_book_is_that_of_a_cold_b
     assert_as_if_built_cold(two, tmp_path)
 
 
+@pytest.mark.slow
 def test_a_changed_table_executes_only_the_pages_that_have_read_it(tmp_path: Path) -> None:
     project = two_chapters(tmp_path / "book")
     assert executed(project.build()) == {"chapters/one.md", "chapters/two.md"}
@@ -100,6 +102,7 @@ def test_a_changed_table_executes_only_the_pages_that_have_read_it(tmp_path: Pat
     assert executed(project.build()) == {"chapters/one.md"}
 
 
+@pytest.mark.slow
 def test_a_page_that_opens_a_file_by_itself_depends_on_it(tmp_path: Path) -> None:
     code = "# One\n\n```{code-cell}\nopen('beside.txt').read()\n```\n"
     project = small(tmp_path, code, executable=True)
@@ -124,6 +127,7 @@ def test_a_chapter_sees_nothing_of_another(tmp_path: Path) -> None:
     assert "(False, False, False)" in (project.notebooks / "two.ipynb").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_without_forks_in_fresh_kernels_one_after_another_the_book_is_the_same(
     two: Project, tmp_path: Path
 ) -> None:
@@ -148,6 +152,7 @@ def test_figures_are_drawn_by_the_version_that_altair_writes_for() -> None:
     assert altair.SCHEMA_VERSION.removeprefix("v").startswith(f"{drawing.VEGALITE}.")
 
 
+@pytest.mark.slow
 def test_a_saved_page_is_built_and_the_browser_told(tmp_path: Path) -> None:
     project = small(tmp_path, "# One\n\nBefore.\n")
     with socket.socket() as free:
