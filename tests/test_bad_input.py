@@ -52,6 +52,7 @@ def test_an_unknown_number_suggests_near_names_and_the_last_book_stays(built: Pr
     assert built.pdf.is_file()
 
 
+@pytest.mark.slow
 def test_all_wrong_names_are_reported_at_once(tmp_path: Path) -> None:
     project = small(tmp_path, "# One\n\n{num}`a.b`\n\n{says}`more <c.d>`\n")
     fails_twice(project, "one.md:3: number 'a.b'", "one.md:5: predicate 'c.d'")
@@ -99,6 +100,7 @@ def test_an_unknown_figure_names_its_file_and_suggests(tmp_path: Path) -> None:
     fails_twice(project, "chapters/one.md:15", "near: 'adoption.usage_claims'")
 
 
+@pytest.mark.slow
 def test_a_chapter_that_never_ends_is_stopped_by_name(tmp_path: Path) -> None:
     chapter = "# One\n\n```{code-cell}\nwhile True: pass\n```\n"
     project = small(tmp_path, chapter, executable=True)
@@ -106,6 +108,7 @@ def test_a_chapter_that_never_ends_is_stopped_by_name(tmp_path: Path) -> None:
     fails_twice(project, "chapters/one.md:15: the cell ran longer than 2 s")
 
 
+@pytest.mark.slow
 def test_a_broken_reference_fails(tmp_path: Path) -> None:
     project = small(tmp_path, "# One\n\nSee {numref}`fig-nowhere`.\n")
     fails_twice(project, "fig-nowhere")
@@ -210,6 +213,7 @@ def test_the_line_of_a_role_inside_a_paragraph_is_named(tmp_path: Path) -> None:
 # Stale pages and interrupted builds
 
 
+@pytest.mark.slow
 def test_a_deleted_chapter_is_gone_and_a_renamed_one_is_renamed_everywhere(tmp_path: Path) -> None:
     project = small(tmp_path, GOOD)
     project.write("chapters/two.md", "# Two\n\nText.\n")

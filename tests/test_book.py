@@ -299,6 +299,7 @@ def test_nothing_executes_when_nothing_has_changed(book: Project) -> None:
     assert "executing" not in done.stderr
 
 
+@pytest.mark.slow
 def test_edited_prose_executes_nothing(book: Project, tmp_path: Path) -> None:
     project = copy_with_build(book, tmp_path)
     project.edit("chapters/methods.md", "# ", "# Re: ")

@@ -27,6 +27,8 @@ from tests.recomputed import Raw, Row
 NAMES = sorted(registry.number)
 PREDICATES = sorted(registry.predicate)
 ROWS_TRIED = 4
+#: A trial of all findings takes a second, and each change asks for one.
+FEW_TRIED = 1
 
 
 def second_way(kind: str) -> dict[str, Callable[[Raw], Any]]:
@@ -165,7 +167,8 @@ def follow(
     """Change declared rows one way at a time; both computations agree. True if any moved."""
     before = first(name, data)
     moved = False
-    for row in random.Random(name).sample(declared, min(ROWS_TRIED, len(declared))):
+    tried = FEW_TRIED if name.startswith("certainty.") else ROWS_TRIED
+    for row in random.Random(name).sample(declared, min(tried, len(declared))):
         table = table_of(row, data)
         for changed in changes(raw[table], data.key(table), row):
             expected = outcome(lambda c=changed, t=table: second({**raw, t: c}))
