@@ -316,8 +316,7 @@ def test_wilsons_interval(hits: int, n: int, low: float, high: float) -> None:
     assert sampling.wilson(hits, n) == pytest.approx((low, high), abs=2e-3)
 
 
-def test_the_rows_that_were_checked_again_are_those_that_the_seeds_draw(raw: Raw) -> None:
-    """Each re-check's stratum is that of its row's table, and no row was checked twice."""
+def test_both_samples_have_their_size_and_no_row_was_checked_twice(raw: Raw) -> None:
     rows = [r["row_id"] for r in raw["rechecks"]]
     assert len(rows) == len(set(rows))
     assert {r["round"] for r in raw["rechecks"]} == {"1", "2"}
