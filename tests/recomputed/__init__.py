@@ -10,7 +10,10 @@ Each module defines ``NUMBERS`` (name -> function that gives the printed text) a
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable
+from typing import Any
 
 Row = dict[str, str]
 Raw = dict[str, list[Row]]
@@ -37,3 +40,11 @@ def used(claims: list[Row]) -> list[Row]:
 def first_hand(claims: list[Row]) -> list[Row]:
     """Of those, claims whose source is the original."""
     return [c for c in used(claims) if c["original"] == c["source_id"]]
+
+
+def second_way(kind: str) -> dict[str, Callable[[Raw], Any]]:
+    """The functions of all modules here, ``NUMBERS`` or ``PREDICATES``."""
+    found: dict[str, Callable[[Raw], Any]] = {}
+    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+        found |= getattr(importlib.import_module(module.name), kind, {})
+    return found
