@@ -71,6 +71,35 @@ def older(raw: Raw) -> tuple[int, int]:
     return n, len(every)
 
 
+def early(raw: Raw, function: str) -> bool:
+    sides = reports(raw)[function]
+    return bool(sides[False]) and soonest(sides[False])[1] < soonest(sides[True])[0]
+
+
+def of_cards(raw: Raw) -> bool:
+    """Of the soonest reports of each basic function, the first in the file is of a card."""
+    kinds = {s["system_id"]: s["kind"] for s in raw["systems"]}
+    published = {s["source_id"]: s["published"] for s in raw["sources"]}
+    for function in ("merchant_payment", "fx_exchange", "p2p_transfer", "bills"):
+        if function not in reports(raw) or not early(raw, function):
+            return False
+        rest = [
+            a
+            for a in where(raw["system_attributes"], attribute="function", value=function)
+            if kinds.get(a["system_id"]) != "payment-app" and published.get(a["source_id"])
+        ]
+        winner = min(
+            rest,
+            key=lambda a: (
+                last(published[a["source_id"]]),
+                -first(published[a["source_id"]]).toordinal(),
+            ),
+        )
+        if kinds.get(winner["system_id"]) != "card":
+            return False
+    return True
+
+
 def qr(raw: Raw) -> str:
     return dates.in_words(soonest(reports(raw)["qr_payment"][True])[2])
 
@@ -118,6 +147,10 @@ NUMBERS: Numbers = {
 
 PREDICATES: Predicates = {
     "history.most_functions_older": lambda r: older(r)[0] * 2 > older(r)[1],
+    "history.cards_came_first": of_cards,
+    "history.code_came_with_apps": lambda r: (
+        "qr_payment" in reports(r) and not early(r, "qr_payment")
+    ),
     "history.nothing_new_in_latest_year": lambda r: (
         not {e["category"] for e in newest(r)} & {"card", "app", "platform", "wages"}
     ),

@@ -180,6 +180,22 @@ def last_state(raw: Raw) -> tuple[Row, float, float, float]:
     return max(pairs(raw, POINTS), key=lambda pair: first(pair[0]["at"]))
 
 
+def points(raw: Raw) -> list[tuple[Row, float, float, float]]:
+    return sorted(pairs(raw, POINTS), key=lambda pair: first(pair[0]["at"]))
+
+
+def fell_behind(raw: Raw) -> bool:
+    (earlier, least, *_), (later, _, most, _) = points(raw)[:2]
+    return float(earlier["value"]) == float(later["value"]) and most < least
+
+
+def none_later(raw: Raw) -> bool:
+    ends = [last(s["period"]) for s in raw["series"] if s["indicator_id"] in STATE]
+    claimed = [c for c in used(raw["claims"]) if c["indicator_id"] in STATE]
+    ends += [last(c["as_of"]) for c in claimed if c["as_of"]]
+    return max(ends) <= last(last_state(raw)[0]["at"])
+
+
 def pyongyang(raw: Raw) -> list[Row]:
     rows = where(
         raw["series"],
@@ -231,6 +247,7 @@ NUMBERS: Numbers = {
     "history.official_share": lambda r: share(pairs(r, OFFICIAL)),
     "history.card_share": lambda r: share(pairs(r, CARD)),
     "history.points_share": lambda r: share(pairs(r, POINTS)),
+    "history.first_points_share": lambda r: share(points(r)[:1]),
     "history.two_rates_when": lambda r: dates.in_words(at_once(r)[0]["at"]),
     "history.two_rates": two_rates,
     "history.last_state_rate_when": lambda r: dates.in_words(last_state(r)[0]["at"]),
@@ -249,5 +266,7 @@ PREDICATES: Predicates = {
     "history.voucher_below_face": lambda r: max(p[2] for p in prices(r)) < min(faces(r)),
     "history.official_below_tenth": lambda r: max(p[2] for p in pairs(r, OFFICIAL)) < 10,
     "history.points_above_half": lambda r: min(p[1] for p in pairs(r, POINTS)) > 50,
+    "history.fixed_rate_fell_behind": fell_behind,
+    "history.no_later_state_rate": none_later,
     "history.no_wallet_rate": of_apps,
 }

@@ -67,9 +67,9 @@ def functions_first_reported(
         caption=(
             "One row a function of payment apps. A filled mark is the first report of it for a"
             " card, an online shop, a telephone line or a bank service, a hollow one the first for"
-            " an app, each at the date of the page and named in that order. A report is not a"
-            " beginning, and what nobody described is missing. The marks do not show evidence,"
-            " which not every attribute of a system is linked to."
+            " an app, each at the date of the page; the systems are named in order of date. A"
+            " report is not a beginning, and what nobody described is missing. The marks do not"
+            " show evidence, which not every attribute of a system is linked to."
         ),
         table=table,
         rows=functions.rows_behind(rows),

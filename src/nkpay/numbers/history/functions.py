@@ -60,6 +60,30 @@ def most_functions_older(systems: Table, system_attributes: Table, sources: Tabl
     return Verdict(2 * n > of, f"{n} of {of}", rows_behind(first))
 
 
+#: What one would first ask of money.
+BASIC = ("merchant_payment", "fx_exchange", "p2p_transfer", "bills")
+
+
+@predicate
+def cards_came_first(systems: Table, system_attributes: Table, sources: Table) -> Verdict:
+    """Buying, changing money, sending money and paying bills were first reported of a card."""
+    first = first_reports(systems, system_attributes, sources)
+    older = set(older_elsewhere(first))
+    rows = first[first["value"].isin(BASIC)]
+    cards = rows[~rows["app"] & (rows["system_id"].map(systems["kind"]) == "card")]
+    n = len(older & set(cards["value"]))
+    return Verdict(n == len(BASIC), f"{n} of {len(BASIC)} functions", rows_behind(rows))
+
+
+@predicate
+def code_came_with_apps(systems: Table, system_attributes: Table, sources: Table) -> Verdict:
+    """Payment by QR code was not reported of anything else before it was of an app."""
+    first = first_reports(systems, system_attributes, sources)
+    rows = first[first["value"] == "qr_payment"]
+    holds = len(rows) > 0 and "qr_payment" not in older_elsewhere(rows)
+    return Verdict(holds, f"{len(rows)} reports", rows_behind(rows))
+
+
 @number
 def qr_first_reported(systems: Table, system_attributes: Table, sources: Table) -> Number:
     """The date of the first report of an app that pays by QR code."""

@@ -178,6 +178,37 @@ def rise_since_state_rate(series: Table, claims: Table) -> Number:
     return Number(ratio, wording.times(ratio), (*pair_ids(rows), str(last.name)), "times")
 
 
+def _points(series: Table, claims: Table) -> Table:
+    return of_kind(series, claims, POINTS).sort_values("first")
+
+
+@number
+def first_points_share(series: Table, claims: Table) -> Number:
+    """The earliest paired rate of exchange points as a share of the market rate."""
+    return _share(_points(series, claims).head(1))
+
+
+@predicate
+def fixed_rate_fell_behind(series: Table, claims: Table) -> Verdict:
+    """The rate of exchange points stood still between two dates while its share fell."""
+    earlier, later = (_points(series, claims).iloc[i] for i in (0, 1))
+    fell = later["value"] == earlier["value"] and later["most"] < earlier["least"]
+    margin = f"{earlier['least']:.0f} to {later['most']:.0f} per cent"
+    return Verdict(bool(fell), margin, pair_ids(_points(series, claims).head(2)))
+
+
+@predicate
+def no_later_state_rate(series: Table, claims: Table) -> Verdict:
+    """No state rate in the data is of a later date than the latest of exchange points."""
+    stated = series[series["indicator_id"].isin(STATE)]
+    claimed = used(claims)[lambda c: c["indicator_id"].isin(STATE) & (c["as_of"] != "")]
+    ends = [dates.parse(text).last for text in [*stated["period"], *claimed["as_of"]]]
+    last = _last_state(series, claims)
+    rows = dict.fromkeys([*map(str, stated.index), *map(str, claimed.index), *pair_ids(last)])
+    holds = max(ends) <= last["last"].iloc[0]
+    return Verdict(bool(holds), f"latest {max(ends)}", tuple(rows))
+
+
 @predicate
 def no_wallet_rate(series: Table, claims: Table, systems: Table) -> Verdict:
     """No rate of a dollar in the data is that of a payment app."""
