@@ -262,7 +262,7 @@ PREDICATES: Predicates = {
         len({c["as_of"][:4] for c in cuts(r)}) == 1 < len(exchange_years(r))
     ),
     "history.exchanges_counted_differently": lambda r: len(counts(r)) > 1,
-    "history.kept_at_home": lambda r: measured_dollars(r, "cash", "other") / at_bank(r) > 100,
+    "history.kept_at_home": lambda r: measured_dollars(r, "cash", "other") > 100 * at_bank(r),
     "history.voucher_below_face": lambda r: max(p[2] for p in prices(r)) < min(faces(r)),
     "history.official_below_tenth": lambda r: max(p[2] for p in pairs(r, OFFICIAL)) < 10,
     "history.points_above_half": lambda r: min(p[1] for p in pairs(r, POINTS)) > 50,

@@ -146,8 +146,9 @@ def kept_at_home(claims: Table) -> Verdict:
         _dollars(claims, "banking", "cash-access"),
         _dollars(claims, "cash", "other"),
     )
-    ratio = home["value"] / bank["value"]
-    return Verdict(bool(ratio > 100), wording.times(ratio), ids(bank, home))
+    holds = home["value"] > 100 * bank["value"]
+    margin = f"{bank['value']:,.0f} against {home['value']:,.0f} dollars"
+    return Verdict(bool(holds), margin, ids(bank, home))
 
 
 @number
