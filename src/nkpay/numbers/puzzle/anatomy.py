@@ -51,30 +51,38 @@ def show(tables: Tables) -> Shown:
     return Shown(
         pd.DataFrame(
             {
+                "Row": found.index,
                 "Time": found["as_of"].map(dates.in_words) + inferred,
-                "Place": found["place_id"].map(places),
-                "Of whom": found["population"].replace("", "not reported"),
-                "Act": _acts(found, tables["indicators"]),
-                "Per cent": [_figure(row) for _, row in found.iterrows()],
+                "Of whom": [_of_whom(row, places) for _, row in found.iterrows()],
+                "Act, and per cent": _acts(found, tables),
                 "Who says so": told + "; " + originals,
                 "Kind of evidence": found["evidence"].map(EVIDENCE_LABELS),
-                "Row": found.index,
             }
         )
     )
 
 
-def _acts(found: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series:
-    """What people are said to do; in our own words where the row is no share of them."""
-    shares = indicators[indicators["question"] != ""]
-    return found["indicator_id"].map(shares["label"]).fillna(found["statement"])
+def _of_whom(row: pd.Series, places: pd.Series) -> str:
+    place = places[row["place_id"]]
+    if not row["population"]:
+        return f"{place}; base not reported"
+    return row["population"] if place in row["population"] else f"{place}: {row['population']}"
 
 
-def _figure(row: pd.Series) -> str:
-    if pd.isna(row["value"]):
-        return "not reported"
-    if row["indicator_id"] == "growth-rate":
-        return f"{wording.quantity(row['value'])} points more"
+def _acts(found: pd.DataFrame, tables: Tables) -> list[str]:
+    """What people are said to do, with the range; our own words where it is no share of them."""
+    indicators, systems = tables["indicators"], tables["systems"].index
+    shares, names = indicators.loc[indicators["question"] != "", "label"], tables["entities"]
+    acts = []
+    for _, row in found.iterrows():
+        thing = row["subject_id"]
+        with_what = f" ({names.loc[thing, 'label']})" if thing in systems else ""
+        share = f"{shares.get(row['indicator_id'], '')}{with_what}: {_range(row)}"
+        acts.append(share if row["indicator_id"] in shares else row["statement"])
+    return acts
+
+
+def _range(row: pd.Series) -> str:
     if pd.isna(row["value_low"]):
         return wording.quantity(row["value"])
     return wording.between(row["value_low"], row["value_high"])

@@ -110,7 +110,7 @@ def latest_share(claims: pd.DataFrame) -> Number:
     """The latest time of which any share of people speaks."""
     rows = share_claims(claims)
     last = max(rows["as_of"], key=lambda text: dates.parse(text).last)
-    return Number(last, dates.in_words(last), ids(rows), "date")
+    return Number(last, dates.in_words(last), ids(rows[rows["as_of"] == last]), "date")
 
 
 @predicate
