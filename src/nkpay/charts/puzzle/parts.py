@@ -40,7 +40,8 @@ def part_of_what_they_buy(claims: pd.DataFrame, *, width: int) -> Drawing:
             f" purchases for which they do. The band holds every pair that gives {span}; dark"
             " where the earlier shares for the provinces cross it. It assumes that the later share"
             " is one of purchases in the provinces, that as many people paid so then as before, and"
-            " that payers buy as often as others. Arithmetic, not evidence: no source gives either part."
+            " that payers buy as often as others. Arithmetic, not evidence: no source gives either"
+            " part."
         ),
         table=table,
         rows=ids(claims.loc[table["claim"]]),
