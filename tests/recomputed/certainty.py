@@ -8,7 +8,17 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from nkpay import wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, history, landing, law, surveillance
+from tests.recomputed import (
+    Numbers,
+    Predicates,
+    Raw,
+    Row,
+    history,
+    landing,
+    law,
+    surveillance,
+    surveillance_scorecard,
+)
 from tests.recomputed.adoption import comparison, shares, uptake
 
 SEEN = {"inspected", "measured", "named-witness"}
@@ -134,6 +144,9 @@ FINDINGS: dict[str, Finding] = {
     "surveillance.no_purchase_used": Finding(purchase_rows, no_purchase),
     "surveillance.people_held_back": Finding(
         landing.restraint, lambda r: several(landing.restraint(r))
+    ),
+    "surveillance.purchases_seen_by_inference": Finding(
+        surveillance_scorecard.purchases, surveillance_scorecard.all_inferred
     ),
 }
 
