@@ -207,6 +207,14 @@ def reasons(raw: Raw) -> list[Row]:
     return [q for q in raw["concerns"] if q["direction"] in ("deterrent", "driver")]
 
 
+def insiders_on_privacy(raw: Raw) -> tuple[list[Row], list[Row]]:
+    told = where(claims(raw, "driver"), evidence="anonymous-source")
+    private = re.compile(r"privacy|anonym", re.IGNORECASE)
+    return told, [
+        r for r in told if private.search(r["statement"]) or WATCHING.search(r["statement"])
+    ]
+
+
 def cash_dwarfs(raw: Raw) -> bool:
     return float(held(raw, "cash")["value"]) > 100 * float(held(raw, "banking")["value"])
 
@@ -317,6 +325,9 @@ PREDICATES: Predicates = {
     "surveillance.only_excerpts": excerpts,
     "surveillance.purchase_search_in_vain": lambda r: purchase_search(r)["outcome"] == "not-found",
     "surveillance.watching_only_inferred": lambda r: watching_kinds(r) == {"inference"},
+    "surveillance.privacy_not_asked": lambda r: (
+        bool(insiders_on_privacy(r)[0]) and not insiders_on_privacy(r)[1]
+    ),
     "surveillance.reasons_unmeasured": lambda r: (
         bool(reasons(r)) and not where(reasons(r), evidence="measured")
     ),

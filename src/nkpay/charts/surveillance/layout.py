@@ -22,7 +22,7 @@ HEADS: Final = {
     "identity": ("User shows", "who they are", "at the start"),
     "seller": ("Seller", "learns", "who pays"),
     "bank": ("Bank or", "operator learns", "who pays"),
-    "state": ("State or", "central bank", "learns it"),
+    "state": ("State or", "central bank", "sees who pays"),
     "payee": ("Bank or state", "learns who", "is paid"),
     "sum": ("State sees", "sums or", "goods"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from nkpay import dates, wording
+from nkpay.numbers.surveillance.motives import WATCHING
 from nkpay.numbers.surveillance.selection import aspect
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import ids, only, used
@@ -100,3 +101,11 @@ def watching_told(concerns: pd.DataFrame) -> Number:
 def watching_presumed(concerns: pd.DataFrame) -> Number:
     """Reports of that fear that an outlet or an analyst infers."""
     return _fear(concerns, "inference")
+
+
+@predicate
+def privacy_not_asked(claims: pd.DataFrame) -> Verdict:
+    """No source inside who names what draws people in speaks of privacy or of being watched."""
+    rows = aspect(claims, "driver")[lambda c: c["evidence"] == "anonymous-source"]
+    n = int(rows["statement"].str.contains(rf"{WATCHING}|privacy|anonym", case=False).sum())
+    return Verdict(len(rows) > 0 and n == 0, f"{n} of {len(rows)} do", ids(rows))
