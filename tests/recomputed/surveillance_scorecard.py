@@ -27,7 +27,7 @@ SAYS = {
     ),
     ("seller", "no"): ("anonymous to merchant", "hides both"),
     ("seller", "yes"): ("seller learns who",),
-    ("bank", "no"): ("anonymous to merchant, banks", "hides both"),
+    ("bank", "no"): ("anonymous to merchant, banks", "hides both", "nor banks"),
     ("bank", "yes"): (
         *("dealings to banks", "visible to intermediaries", "tied to personal data"),
         *("recent transactions", "checked against each other", "banks for records"),
@@ -35,6 +35,7 @@ SAYS = {
     ),
     ("state", "no"): (
         *("banks and central bank", "hides both", "stay anonymous", "phone number anonymous"),
+        "neither central bank",
     ),
     ("state", "yes"): (
         *("banks for records", "all records", "bank records", "bank transfers"),

@@ -76,13 +76,14 @@ QUESTIONS: Final = {
     ),
     "bank": Question(
         "Does the bank or operator learn who pays?",
-        r"anonymous to merchant, banks|hides both",
+        r"anonymous to merchant, banks|hides both|nor banks",
         r"dealings to banks|visible to intermediaries|tied to personal data|recent transactions"
         r"|checked against each other|banks for records|all records|bank records|banks learn who",
     ),
     "state": Question(
         "Does the state or its central bank learn who pays?",
-        r"banks and central bank|hides both|stay anonymous|phone number anonymous",
+        r"banks and central bank|hides both|stay anonymous|phone number anonymous"
+        r"|neither central bank",
         r"banks for records|all records|bank records|bank transfers|bank transaction"
         r"|not (?:be )?anonymous|trace payments|with a warrant",
     ),
