@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from nkpay import dates, wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
+from tests.recomputed import (
+    Finding,
+    Findings,
+    Numbers,
+    Predicates,
+    Raw,
+    Row,
+    one,
+    used,
+    where,
+)
 from tests.recomputed.adoption.shares import PHONE, PURCHASE, QR, about, share, shares, when
 from tests.recomputed.puzzle_echo import nothing_new, originals, repeats, unchecked
 
@@ -212,16 +221,13 @@ PREDICATES: Predicates = {
     "puzzle.later_meets_codes_only": meets_codes_only,
 }
 
-#: Finding -> the rows that it rests on, and whether it holds.
-FINDINGS: dict[str, tuple[Callable[[Raw], list[Row]], Callable[[Raw], bool]]] = {
-    "puzzle.no_share_checked": (shares, unchecked),
-    "puzzle.echo_adds_nothing": (lambda r: originals(r) + repeats(r), nothing_new),
-    "puzzle.more_buyers_than_phones": (
-        lambda r: buyers(r) + phones(r),
-        lambda r: least(r, PHONE) > phones_most(r),
+FINDINGS: Findings = {
+    "puzzle.no_share_checked": Finding(shares, unchecked),
+    "puzzle.echo_adds_nothing": Finding(lambda r: originals(r) + repeats(r), nothing_new),
+    "puzzle.more_buyers_than_phones": Finding(
+        lambda r: buyers(r) + phones(r), lambda r: least(r, PHONE) > phones_most(r)
     ),
-    "puzzle.ranges_fit": (
-        lambda r: [*both_questions(r), share(r, PURCHASE, "dprk")],
-        parts_fit,
+    "puzzle.ranges_fit": Finding(
+        lambda r: [*both_questions(r), share(r, PURCHASE, "dprk")], parts_fit
     ),
 }
