@@ -164,21 +164,35 @@ def looked_up(which: str) -> Callable[[Raw], str]:
     )
 
 
-def verdict(which: str, wanted: str) -> Callable[[Raw], str]:
-    """Wilson's interval as the roots of its quadratic equation."""
+def interval(raw: Raw, which: str, wanted: str) -> tuple[int, float, float]:
+    """Rows with a verdict, and Wilson's interval as the roots of its quadratic equation."""
+    n = len(judged(raw, which))
+    hits = len(where(judged(raw, which), verdict=wanted))
+    z2, p = 1.959964**2, hits / n
+    a, b, c = 1 + z2 / n, -(2 * p + z2 / n), p * p
+    root = (b * b - 4 * a * c) ** 0.5
+    return hits, max(0.0, (-b - root) / (2 * a)), min(1.0, (-b + root) / (2 * a))
 
+
+def samples_alike(raw: Raw) -> bool:
+    (_, low, high), (_, lower, higher) = (interval(raw, r, "supported") for r in ("1", "2"))
+    return max(low, lower) <= min(high, higher)
+
+
+def verdict(which: str, wanted: str) -> Callable[[Raw], str]:
     def printed(raw: Raw) -> str:
-        n = len(judged(raw, which))
-        if not n:
+        if not judged(raw, which):
             return "not yet judged"
-        hits = len(where(judged(raw, which), verdict=wanted))
-        z2, p = 1.959964**2, hits / n
-        a, b, c = 1 + z2 / n, -(2 * p + z2 / n), p * p
-        root = (b * b - 4 * a * c) ** 0.5
-        low, high = max(0.0, (-b - root) / (2 * a)), min(1.0, (-b + root) / (2 * a))
+        hits, low, high = interval(raw, which, wanted)
         return f"{hits or 'none'} ({100 * low:.0f} to {100 * high:.0f} per cent)"
 
     return printed
+
+
+def inferred_lead(raw: Raw) -> bool:
+    causes = Counter(r["cause"] for r in raw["rechecks"] if r["cause"])
+    inferred = causes.pop("inferred-detail", 0)
+    return inferred > max(causes.values())
 
 
 def in_vain(raw: Raw) -> str:
@@ -190,7 +204,10 @@ NUMBERS: Numbers = {
     "methods.codings_entered": outcome("entered"),
     "methods.codings_merged": outcome("merged"),
     "methods.codings_left_out": outcome("left-out"),
-    "methods.coders": lambda r: wording.count(len({c["coder"] for c in r["codings"]})),
+    "methods.coders": lambda r: (
+        f"{len(r['codings']):,} codings by {wording.count(len({c['coder'] for c in r['codings']}))}"
+        " coders"
+    ),
     "methods.codings_unsafe": lambda r: (
         f"{len(where(r['codings'], reason='unsafe')):,} of {len(r['codings']):,}"
     ),
@@ -222,6 +239,8 @@ PREDICATES: Predicates = {
     "methods.few_left_out": lambda r: (
         20 * len(where(r["codings"], outcome="left-out")) < len(r["codings"])
     ),
+    "methods.samples_alike": samples_alike,
+    "methods.inferred_details_lead": inferred_lead,
     "methods.none_refuted": lambda r: not where(r["rechecks"], verdict="not-supported"),
     "methods.mostly_supported": lambda r: half(
         where(r["rechecks"], verdict="supported"), r["rechecks"]

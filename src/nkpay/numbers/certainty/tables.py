@@ -16,6 +16,7 @@ import pandas as pd
 from nkpay import conflicts, dates, wording
 from nkpay.answers import Answer, answers
 from nkpay.conflicts import Conflict
+from nkpay.numbers.landing.evidence import plural
 from nkpay.registry import Tables
 
 _STYLE: Final = (
@@ -44,7 +45,9 @@ class Lookup:
 
     def _repr_html_(self) -> str:
         heads = (str(self.table.index.name), *self.table.columns)
-        head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in heads)
+        head = "".join(
+            f'<th scope="col" style="text-align: left">{html.escape(name)}</th>' for name in heads
+        )
         records = zip(self.links, self.table.itertuples(), strict=True)
         rows = "\n".join(_row(link, record) for link, record in records)
         return (
@@ -70,18 +73,21 @@ def disagreements(tables: Tables) -> Lookup:
         {
             "question": _question(conflict, tables),
             "what is said": _said([answered[row] for row in conflict.rows], tables),
-            "rows": len(conflict.rows),
-            "originals": len({answered[row].original for row in conflict.rows}),
             "what else differs": wording.listing(
                 part for part in conflict.differs if part != "original"
             )
             or "nothing",
             "the report uses": _used(conflict, tables),
+            "rows": f"{len(conflict.rows)} from {_originals(conflict, answered)}",
         }
         for conflict in found
     ]
     links = tuple(f"conflicts/{c.key}.html#{c.key}" for c in found)
     return Lookup(pd.DataFrame(records).set_index("question"), links)
+
+
+def _originals(conflict: Conflict, answered: dict[str, Answer]) -> str:
+    return plural(len({answered[row].original for row in conflict.rows}), "original")
 
 
 def _question(conflict: Conflict, tables: Tables) -> str:
@@ -141,9 +147,9 @@ def searches(tables: Tables) -> Lookup:
     shown = pd.DataFrame(
         {
             "question": asked["question"],
-            "looked in": asked["looked_in"],
-            "day": asked["looked_on"].map(dates.in_words),
             "result": asked["outcome"].map(_OUTCOMES),
+            "looked in": asked["looked_in"],
+            "on": asked["looked_on"].map(dates.in_words),
         }
     )
     return Lookup(shown.set_index("question"), tuple(_addresses(asked.index)))

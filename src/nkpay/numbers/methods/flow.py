@@ -49,9 +49,9 @@ def codings_left_out(codings: pd.DataFrame) -> Number:
 
 @number
 def coders(codings: pd.DataFrame) -> Number:
-    """Coders, each a language model with a topic of its own, who made the codings."""
+    """All codings, and the coders, each a language model, who made them."""
     n = codings["coder"].nunique()
-    return Number(n, wording.count(n), CODINGS, "coders")
+    return Number(n, f"{len(codings):,} codings by {wording.count(n)} coders", CODINGS, "coders")
 
 
 @number
