@@ -174,11 +174,6 @@ def interval(raw: Raw, which: str, wanted: str) -> tuple[int, float, float]:
     return hits, max(0.0, (-b - root) / (2 * a)), min(1.0, (-b + root) / (2 * a))
 
 
-def samples_alike(raw: Raw) -> bool:
-    (_, low, high), (_, lower, higher) = (interval(raw, r, "supported") for r in ("1", "2"))
-    return max(low, lower) <= min(high, higher)
-
-
 def verdict(which: str, wanted: str) -> Callable[[Raw], str]:
     def printed(raw: Raw) -> str:
         if not judged(raw, which):
@@ -239,7 +234,6 @@ PREDICATES: Predicates = {
     "methods.few_left_out": lambda r: (
         20 * len(where(r["codings"], outcome="left-out")) < len(r["codings"])
     ),
-    "methods.samples_alike": samples_alike,
     "methods.inferred_details_lead": inferred_lead,
     "methods.none_refuted": lambda r: not where(r["rechecks"], verdict="not-supported"),
     "methods.mostly_supported": lambda r: half(

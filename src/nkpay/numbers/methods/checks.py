@@ -98,22 +98,6 @@ def _looked_up(rechecks: pd.DataFrame, which: int) -> Number:
     return Number(len(rows), text, RECHECKS, "rows")
 
 
-def _supported(rechecks: pd.DataFrame, which: int) -> tuple[float, float]:
-    """Wilson's interval of the share of a sample that is supported as coded."""
-    rows = _round(rechecks, which)
-    seen = rows[rows["verdict"] != "not-reachable"]
-    return sampling.wilson(int((seen["verdict"] == "supported").sum()), len(seen))
-
-
-@predicate
-def samples_alike(rechecks: pd.DataFrame) -> Verdict:
-    """The intervals of the two samples for rows that are supported as coded overlap."""
-    first, second = _supported(rechecks, 1), _supported(rechecks, 2)
-    margin = " and ".join(f"{100 * low:.0f} to {100 * high:.0f}" for low, high in (first, second))
-    alike = first[0] <= second[1] and second[0] <= first[1]
-    return Verdict(alike, f"{margin} per cent", RECHECKS)
-
-
 def _verdicts(rechecks: pd.DataFrame, which: int, verdict: str) -> Number:
     """A verdict's share of the rows that could be judged, with Wilson's 95 per cent interval."""
     rows = _round(rechecks, which)
