@@ -29,7 +29,8 @@ def card_costs(tables: Tables) -> pd.DataFrame:
     claims, series = used(tables["claims"]), tables["series"]
     rows = claims[claims["indicator_id"].isin(CARD_COSTS)].sort_values("as_of", kind="stable")
     prices = in_pyongyang(rice_price(series)).drop(columns="middle")
-    divided = real_terms({**tables, "claims": rows, "series": prices}).set_index("base_row")
+    read = {"claims": rows, "series": prices, "indicators": tables["indicators"]}
+    divided = real_terms(read).set_index("base_row")
     rice = divided["value"].reindex(rows.index)
     return _told(rows, tables).assign(
         **{
