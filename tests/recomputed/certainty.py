@@ -8,7 +8,18 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from nkpay import wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, history, landing, law, surveillance
+from tests.recomputed import (
+    Numbers,
+    Predicates,
+    Raw,
+    Row,
+    history,
+    landing,
+    law,
+    law_abroad,
+    law_sanctions,
+    surveillance,
+)
 from tests.recomputed.adoption import comparison, shares, uptake
 
 SEEN = {"inspected", "measured", "named-witness"}
@@ -17,6 +28,7 @@ KEYS = {
     "system_attributes": "attribute_id",
     "provisions": "provision_id",
     "capabilities": "capability_id",
+    "sanctions": "sanction_id",
 }
 
 
@@ -122,6 +134,8 @@ FINDINGS: dict[str, Finding] = {
     "law.businesses_named_most": Finding(
         lambda r: law.answers(r, "businesses", "all"), law.PREDICATES["law.businesses_lead"]
     ),
+    "law.buyers_nowhere_bound": Finding(law_abroad.electronic_rules, law_abroad.none_for_residents),
+    "law.issuing_banks_listed": Finding(law_sanctions.bank_rows, law_sanctions.most_listed),
     "law.duty_not_known": Finding(landing.duty, lambda r: landing.not_known(landing.duty(r))),
     "law.no_amount_of_a_fine": Finding(
         lambda r: law.penalties(r) + law.of_the_law(r), law.no_amount
