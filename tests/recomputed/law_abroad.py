@@ -27,7 +27,8 @@ def country(provision: Row) -> str:
 
 def foreign(raw: Raw) -> list[Row]:
     abroad = {"vietnam", "china", "cuba", "russia", "belarus", "laos"}
-    return [p for p in raw["provisions"] if country(p) in abroad]
+    adopted = [p for p in raw["provisions"] if "-draft-" not in p["law_id"]]
+    return [p for p in adopted if country(p) in abroad]
 
 
 def electronic_rules(raw: Raw) -> list[Row]:
@@ -71,6 +72,14 @@ def mean_fine(raw: Raw) -> str:
     ]
     (fine,) = fines
     return wording.quantity(round(float(total["value"]) / float(fine["value"])))
+
+
+def in_breach(raw: Raw) -> str:
+    month = where(cases(raw), as_of_precision="month")
+    (found,) = [c for c in month if "were in breach" in c["statement"]]
+    same = where(month, as_of=found["as_of"])
+    (visited,) = [c for c in same if "visited" in c["statement"]]
+    return f"{float(found['value']):,.0f} of {float(visited['value']):,.0f}"
 
 
 def said(raw: Raw, subject: str, words: str) -> float:
@@ -138,6 +147,7 @@ NUMBERS: Numbers = {
         len(countries([p for p in electronic_rules(r) if matches(p, "duty_bearer", SELLERS)]))
     ),
     "law.cuba_mean_fine": mean_fine,
+    "law.cuba_in_breach": in_breach,
     "law.nigeria_cap": lambda r: wording.quantity(
         said(r, "nigeria-cash-policy", "what a person could draw at the counter")
     ),

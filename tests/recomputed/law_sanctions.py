@@ -87,6 +87,24 @@ def seoul(raw: Raw) -> bool:
     return bool(rows) and not where(rows, status="not-found")
 
 
+def newest(raw: Raw) -> Row:
+    return max(where(raw["sanctions"], status="listed"), key=lambda s: s["listed"])
+
+
+def copy_is_older(raw: Raw) -> bool:
+    searched = where(raw["sanctions"], status="not-found", list="us-ofac-sdn")
+    pages = [one(raw["sources"], source_id=s["source_id"]) for s in searched]
+    copy = max(page["published"] for page in pages)
+    last = newest(raw)
+    later = dates.parse(last["listed"]).first > dates.parse(copy).last
+    return last["list"] == "us-ofac-sdn" and later
+
+
+def left_over(raw: Raw) -> set[str]:
+    on_any = where(looked_up(raw, issuers(raw)), status="listed")
+    return names(issuers(raw), "value") - names(on_any)
+
+
 def us_has_all(raw: Raw) -> bool:
     all_names = names(found(raw))
     return bool(all_names) and names(where(found(raw), list="us-ofac-sdn")) == all_names
@@ -117,6 +135,8 @@ NUMBERS: Numbers = {
     "law.offices_days": lambda r: count(offices(r)),
     "law.offices_when": lambda r: dates.in_words(offices(r)["as_of"]),
     "law.concern_since": lambda r: law_day(r, "us-patriot-act-section-311"),
+    "law.newest_listing": lambda r: dates.in_words(newest(r)["listed"]),
+    "law.card_firms_when": lambda r: dates.in_words(told(r, "foreign-cards")["as_of"]),
     "law.ossetia_when": lambda r: dates.in_words(
         one(r["events"], category="sanctions", place_id="russia")["date"]
     ),
@@ -130,4 +150,6 @@ PREDICATES: Predicates = {
     ),
     "law.bureau_by_japan": lambda r: set() != bureau_lists(r) <= {"japan", "other"},
     "law.seoul_not_searched": seoul,
+    "law.unlisted_pair": lambda r: left_over(r) == {"mirae-bank", "geumbit-bank"},
+    "law.newer_than_copy": copy_is_older,
 }

@@ -86,7 +86,6 @@ def _drawn(table: pd.DataFrame, width: int) -> alt.FacetChart:
     data = table.assign(
         item=table["what"].map(lambda what: textwrap.fill(what, fold)),
         column=table["country"],
-        link="row/" + table["rows"].str.partition(";")[0],
     )
     return matrix(data, list(COUNTRIES.values()), [MUST, CASH, STATED], width, margin)
 

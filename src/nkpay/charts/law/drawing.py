@@ -52,10 +52,16 @@ def matrix(
 ) -> alt.FacetChart:
     """A panel a group, a line an item, a cell a column; a mark where ``evidence`` is not empty.
 
-    ``data`` has every cell: ``group``, ``item``, ``column``, ``evidence`` and ``link``.
+    ``data`` has every cell: ``group``, ``item``, ``column``, ``evidence`` and ``rows``.
     """
     lines = data["item"].str.count("\n") + 1
-    data = data.assign(label=data["item"], lines=lines.mask(data.duplicated(["group", "item"]), 0))
+    rows = data["rows"].str.partition(";")[0]
+    data = data.assign(
+        label=data["item"],
+        lines=lines.mask(data.duplicated(["group", "item"]), 0),
+        # Every datum needs a row to link to; an empty cell has no mark that could use it.
+        link="row/" + rows.mask(rows == "").bfill().ffill(),
+    )
     base = alt.Chart(data).encode(
         x=alt.X("column:N").title(None).scale(domain=columns).axis(_heads(width < 400)),
         y=alt.Y("item:N")

@@ -100,7 +100,6 @@ def _drawn(table: pd.DataFrame, width: int) -> alt.FacetChart:
         item=[textwrap.fill(name.replace(*SHORTER), fold) for name in table["name"]],
         column=table["list"],
         evidence=table["evidence"].mask(table["state"] == VAIN, NOT_FOUND),
-        link="row/" + table["rows"].str.partition(";")[0],
     )
     return matrix(data, list(LISTS.values()), [BANKS, OTHERS], width, margin)
 

@@ -44,8 +44,9 @@ def own(provisions: pd.DataFrame) -> pd.DataFrame:
 
 
 def abroad(provisions: pd.DataFrame) -> pd.DataFrame:
-    """Provisions on payment of other countries, each with its country."""
-    rows = provisions.assign(country=provisions["law_id"].str.partition("-")[0])
+    """Provisions on payment of other countries, each with its country; drafts left out."""
+    adopted = provisions[~provisions["law_id"].str.contains("-draft-")]
+    rows = adopted.assign(country=adopted["law_id"].str.partition("-")[0])
     return rows[rows["country"].isin(set(COUNTRIES) - {HOME})]
 
 
@@ -104,6 +105,17 @@ def cuba_mean_fine(claims: pd.DataFrame) -> Number:
     fines = only(week[week["statement"].str.contains("fines")], "number of fines")
     mean = round(total["value"] / fines["value"])
     return Number(mean, wording.quantity(mean), ids(total, fines), "Cuban pesos")
+
+
+@number
+def cuba_in_breach(claims: pd.DataFrame) -> Number:
+    """Businesses in breach, of those visited in Cuba in one month, as its party paper had it."""
+    month = counted(claims)[lambda c: c["as_of_precision"] == "month"]
+    found = only(month[month["statement"].str.contains("were in breach")], "in breach")
+    same = month[month["as_of"] == found["as_of"]]
+    visited = only(same[same["statement"].str.contains("visited")], "visited")
+    text = f"{found['value']:,.0f} of {visited['value']:,.0f}"
+    return Number(found["value"], text, ids(found, visited), "businesses")
 
 
 def _said(claims: pd.DataFrame, subject: str, words: str) -> Number:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from nkpay import dates, wording
+from nkpay import wording
 from nkpay.numbers.law.selection import date
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids, only, used
+from nkpay.select import ids
 
 #: Roles that put a bank or firm behind a payment system.
 ROLES = ("issuer", "developer", "operator", "partner")
@@ -122,72 +122,6 @@ def bureau_since(sanctions: pd.DataFrame) -> Number:
     return _listing(sanctions, BUREAU, "japan")
 
 
-def told(claims: pd.DataFrame, subject: str, **cells: str) -> pd.DataFrame:
-    """Claims on sanctions about a subject with these cells."""
-    rows = used(claims)[lambda c: (c["aspect"] == "sanction") & (c["subject_id"] == subject)]
-    for column, value in cells.items():
-        rows = rows[rows[column] == value]
-    return rows
-
-
-@number
-def trade_bank_un_disputed(claims: pd.DataFrame) -> Number:
-    """The year in which a law firm has the United Nations list the Foreign Trade Bank."""
-    return date(only(told(claims, FTB, source_id="conventus-2017-ofac-banks"), "firm"), "as_of")
-
-
-def _counted(row: pd.Series, unit: str) -> Number:
-    n = int(row["value"])
-    return Number(n, wording.count(n), ids(row), unit)
-
-
-@number
-def banks_of_2017(claims: pd.DataFrame) -> Number:
-    """Banks that the United States listed in one step beside the two central ones."""
-    rows = told(claims, "us-executive-orders-13722-13810", unit="banks")
-    return _counted(only(rows, "banks of the order"), "banks")
-
-
-@number
-def banks_of_2017_when(claims: pd.DataFrame) -> Number:
-    """The day of that step."""
-    rows = told(claims, "us-executive-orders-13722-13810", unit="banks")
-    return date(only(rows, "banks of the order"), "as_of")
-
-
-@number
-def swift_last(claims: pd.DataFrame) -> Number:
-    """Banks that were the last on SWIFT, and the month in which it cut them off."""
-    row = only(told(claims, "swift-disconnection-2017", source_id="kyodo-2017-swift"), "SWIFT")
-    text = f"{wording.count(int(row['value']))} North Korean banks in {dates.in_words(row.as_of)}"
-    return Number(int(row["value"]), text, ids(row), "banks")
-
-
-@number
-def offices_days(claims: pd.DataFrame) -> Number:
-    """Days within which resolution 2321 had bank offices and accounts closed."""
-    return _counted(only(told(claims, "un-resolution-2321", unit="days"), "days"), "days")
-
-
-@number
-def offices_when(claims: pd.DataFrame) -> Number:
-    """The day of that resolution."""
-    return date(only(told(claims, "un-resolution-2321", unit="days"), "days"), "as_of")
-
-
-@number
-def concern_since(laws: pd.DataFrame) -> Number:
-    """The day on which the US Treasury named North Korea a money-laundering concern."""
-    return date(laws.loc["us-patriot-act-section-311"], "adopted")
-
-
-@number
-def ossetia_when(events: pd.DataFrame) -> Number:
-    """The day on which the United States listed Russian banks that served the trade bank."""
-    found = events[(events["category"] == "sanctions") & (events["place_id"] == "russia")]
-    return date(only(found, "Russian banks"), "date")
-
-
 @predicate
 def issuing_banks_mostly_listed(
     system_attributes: pd.DataFrame, sanctions: pd.DataFrame
@@ -232,3 +166,12 @@ def seoul_not_searched(sanctions: pd.DataFrame) -> Verdict:
     rows = sanctions[sanctions["list"] == "south-korea"]
     n = int((rows["status"] == "not-found").sum())
     return Verdict(n == 0 and len(rows) > 0, f"{n} of {len(rows)} rows", ids(rows))
+
+
+@predicate
+def unlisted_pair(system_attributes: pd.DataFrame, sanctions: pd.DataFrame) -> Verdict:
+    """Of the issuing banks the Mirae Bank and the Geumbit Bank alone were found on no list."""
+    banks = behind(system_attributes, banks=True)
+    rows = sanctions[sanctions["entity_id"].isin(banks["value"])]
+    left = sorted(set(banks["value"]) - set(listed(rows)["entity_id"]))
+    return Verdict(left == ["geumbit-bank", "mirae-bank"], ", ".join(left), ids(banks, rows))
