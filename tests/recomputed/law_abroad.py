@@ -171,6 +171,9 @@ NUMBERS: Numbers = {
 }
 
 PREDICATES: Predicates = {
+    "law.abroad_in_summary": lambda r: (
+        2 * len(where(foreign(r), text_seen="summary")) > len(foreign(r))
+    ),
     "law.buyers_nowhere_bound": none_for_residents,
     "law.residents_said_here": residents_here,
     "law.china_alone_protects_cash": lambda r: countries(take_cash(r)) == {"china"},

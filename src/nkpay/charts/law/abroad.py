@@ -38,7 +38,11 @@ def bound_by_country(
         chart=_drawn(table, width),
         title="No rule seen abroad makes residents pay electronically; some accounts say so of"
         " North Korea",
-        asserts=("law.buyers_nowhere_bound", "law.residents_said_here"),
+        asserts=(
+            "law.buyers_nowhere_bound",
+            "law.residents_said_here",
+            "law.abroad_in_summary",
+        ),
         alt=_read_out(table),
         caption=(
             "A mark is the best evidence among the provisions in a cell; an empty cell means that"

@@ -195,3 +195,11 @@ def cases_from_two(claims: pd.DataFrame) -> Verdict:
     rows = counted(claims)
     found = sorted(rows["place_id"].unique())
     return Verdict(found == ["china", "cuba"], f"counted for: {', '.join(found)}", ids(rows))
+
+
+@predicate
+def abroad_in_summary(provisions: pd.DataFrame) -> Verdict:
+    """More than half of the provisions abroad were seen in summary, not as an article."""
+    rows = abroad(provisions)
+    n = int((rows["text_seen"] == "summary").sum())
+    return Verdict(2 * n > len(rows), f"{n} of {len(rows)} provisions", ids(rows))
