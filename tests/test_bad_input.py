@@ -229,6 +229,7 @@ def test_a_deleted_chapter_is_gone_and_a_renamed_one_is_renamed_everywhere(tmp_p
     assert not (project.html / "chapters" / "two.html").exists()
 
 
+@pytest.mark.slow
 def test_an_edit_taken_back_gives_the_same_bytes(built: Project) -> None:
     before = {p: p.read_bytes() for p in built.html.rglob("*") if p.is_file()}
     built.edit("index.md", "A landing page.", "A landing place.")

@@ -333,6 +333,7 @@ def copy_with_build(book: Project, folder: Path) -> Project:
     return Project(folder / "book")
 
 
+@pytest.mark.slow
 def test_two_builds_have_the_same_bytes(book: Project, tmp_path: Path) -> None:
     again = whole(tmp_path / "another" / "place")
     done = again.build(PYTHONHASHSEED="7", TZ="Asia/Seoul", LC_ALL="C", HOME=str(tmp_path))
@@ -342,6 +343,7 @@ def test_two_builds_have_the_same_bytes(book: Project, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_plain_jupyter_book_gives_the_same_html(book: Project, tmp_path: Path) -> None:
     plain = whole(tmp_path / "plain")
     command = Path(sys.executable).with_name("jupyter-book")
