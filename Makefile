@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 
-.PHONY: book serve test verify bench check-data seal-data data-release diff lint lock clean
+.PHONY: book serve test lint check-data seal-data data-release diff picture release \
+        verify bench audit lock clean
 
 book: $(VENV)/.ready ## HTML, PDF and executed notebooks under _build/
 	$(RUN) nkpay book
@@ -32,10 +33,23 @@ data-release: $(VENV)/.ready ## one zip under _build/data/: every table as CSV a
 diff: $(VENV)/.ready ## what changed since AGAINST=<git name, folder or zip>; WRITE=1 keeps it in editions/ for the book
 	$(RUN) nkpay diff $(AGAINST) $(if $(WRITE),--write)
 
-lint: $(VENV)/.ready ## style, types
-	$(RUN) ruff check . && $(RUN) ruff format --check . && $(RUN) mypy
+picture: $(VENV)/.ready ## docs/picture.svg, the picture of the README, from the data as they are
+	$(RUN) nkpay picture
 
-lock: ## requirements.txt anew from pyproject.toml (needs uv)
+release: book ## under _build/release/: PDF, pages, notebooks, data, Zenodo metadata, checksums; TAG=v<version> is compared
+	$(RUN) nkpay release $(if $(TAG),--tag $(TAG))
+
+lint: $(VENV)/.ready ## style, format, types, spelling
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(VENV)/bin/codespell
+
+audit: $(VENV)/.audit ## known faults of the locked packages (asks the network) and of the workflows
+	$(VENV)/bin/zizmor --offline --quiet .github
+	$(RUN) pip_audit --disable-pip -r requirements.txt -r bench/requirements.txt -r .ci/requirements.txt
+
+lock: ## every lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header -q -o requirements.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --group bench -c requirements.txt --no-header -q -o bench/requirements.txt
 
@@ -50,4 +64,8 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 
 $(VENV)/.bench: $(VENV)/.ready bench/requirements.txt
 	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
+	touch $@
+
+$(VENV)/.audit: $(VENV)/.ready .ci/requirements.txt
+	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
 	touch $@

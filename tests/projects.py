@@ -12,8 +12,9 @@ from pathlib import Path
 from nkpay.data import repository
 
 ROOT = repository()
+#: What a book is made from, beside its settings.
 INPUTS = (
-    *("_config.yml", "_toc.yml", "CITATION.cff", "requirements.txt"),
+    *("_toc.yml", "CITATION.cff", "requirements.txt"),
     *("index.md", "chapters", "data", "editions"),
 )
 
@@ -80,15 +81,21 @@ class Project:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def whole(folder: Path) -> Project:
-    """A copy of the report as it stands."""
+def copy_inputs(folder: Path, config: Path = ROOT / "_config.yml") -> None:
+    """Copy the inputs of the report into a folder, with these settings of the book."""
     folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(config, folder / "_config.yml")
     for name in INPUTS:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".*"))
         else:
             shutil.copy(source, folder / name)
+
+
+def whole(folder: Path) -> Project:
+    """A copy of the report as it stands."""
+    copy_inputs(folder)
     return Project(folder)
 
 
