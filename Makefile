@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 
 .PHONY: book serve test lint check-data seal-data data-release diff picture release \
-        verify bench audit lock clean
+        verify bench audit lock help clean
 
 book: $(VENV)/.ready ## HTML, PDF and executed notebooks under _build/
 	$(RUN) nkpay book
@@ -52,6 +52,9 @@ audit: $(VENV)/.audit ## known faults of the locked packages (asks the network) 
 lock: ## every lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header -q -o requirements.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --group bench -c requirements.txt --no-header -q -o bench/requirements.txt
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /: /'
 
 clean: ## remove what was built (not the environment)
 	rm -rf _build
