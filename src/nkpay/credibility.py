@@ -33,6 +33,14 @@ from nkpay import conflicts
 from nkpay.answers import answers
 from nkpay.registry import Tables
 
+GRADES: Final = {
+    1: "confirmed",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "cannot be judged",
+}
 _SEEN: Final = ("inspected", "measured")
 #: What must not differ if two claims are to contradict each other.
 _MAY_EXPLAIN: Final = {"place", "base", "definition"}
