@@ -47,7 +47,7 @@ lint: $(VENV)/.ready ## style, format, types, spelling
 
 audit: $(VENV)/.audit ## known faults of the locked packages (asks the network) and of the workflows
 	$(VENV)/bin/zizmor --offline --quiet .github
-	$(RUN) pip_audit --disable-pip -r requirements.txt -r bench/requirements.txt -r .ci/requirements.txt
+	$(RUN) pip_audit --strict --disable-pip -r requirements.txt -r bench/requirements.txt -r .ci/requirements.txt
 
 lock: ## every lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header -q -o requirements.txt pyproject.toml

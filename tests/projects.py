@@ -107,3 +107,20 @@ def small(folder: Path, chapter: str, *, executable: bool = False) -> Project:
     project.write("index.md", "# Small\n\nA landing page.\n")
     project.write("chapters/one.md", (_HEADER if executable else "") + chapter)
     return project
+
+
+def differing(one: Path, other: Path, folders: tuple[str, ...]) -> list[str]:
+    """Files that are missing on one side or differ."""
+    names = {
+        path.relative_to(root)
+        for root in (one, other)
+        for folder in folders
+        for path in (root / folder).rglob("*")
+        if path.is_file()
+    }
+    return sorted(
+        str(name)
+        for name in names
+        if not ((one / name).is_file() and (other / name).is_file())
+        or (one / name).read_bytes() != (other / name).read_bytes()
+    )
