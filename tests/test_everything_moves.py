@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import importlib
-import pkgutil
 import random
 import re
-import shutil
 from collections import ChainMap, Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,27 +12,20 @@ from typing import Any
 import pandas as pd
 import pytest
 
-import tests.recomputed
 from nkpay import registry
 from nkpay.data import Package
 from nkpay.evidence import table_of
 from nkpay.registry import Tables
+from tests.changing import in_raw, in_tables, outcome, ways, with_rows
 from tests.conftest import ROOT
-from tests.recomputed import Raw, Row
+from tests.recomputed import Raw, second_way
 
 NAMES = sorted(registry.number)
 PREDICATES = sorted(registry.predicate)
-ROWS_TRIED = 4
+#: Rows tried of each number here; `make verify` tries every row (tests/mutations.py).
+ROWS_TRIED = 2
 #: A trial of all findings takes a second, and each change asks for one.
 FEW_TRIED = 1
-
-
-def second_way(kind: str) -> dict[str, Callable[[Raw], Any]]:
-    """The independent functions of all modules of ``tests.recomputed``."""
-    found: dict[str, Callable[[Raw], Any]] = {}
-    for module in pkgutil.walk_packages(tests.recomputed.__path__, "tests.recomputed."):
-        found |= getattr(importlib.import_module(module.name), kind, {})
-    return found
 
 
 NUMBERS_AGAIN, PREDICATES_AGAIN = second_way("NUMBERS"), second_way("PREDICATES")
@@ -169,14 +158,27 @@ def follow(
     moved = False
     tried = FEW_TRIED if name.startswith("certainty.") else ROWS_TRIED
     for row in random.Random(name).sample(declared, min(tried, len(declared))):
-        table = table_of(row, data)
-        for changed in changes(raw[table], data.key(table), row):
-            expected = outcome(lambda c=changed, t=table: second({**raw, t: c}))
-            tables = with_table(data, table, changed, folder)
+        for tables, other in changes(row, data, raw, folder):
             actual = outcome(lambda t=tables: first(name, t))
-            assert actual == expected, f"{name}, after a change to {table} {row}"
+            assert actual == outcome(lambda o=other: second(o)), f"{name}, after a change to {row}"
             moved = moved or actual != before
     return moved or outcome(lambda: first(name, without(declared, data))) != before
+
+
+def changes(row: str, data: Package, raw: Raw, folder: Path) -> Iterator[tuple[Tables, Raw]]:
+    """Each change of a row, twice: in typed tables and in raw rows. For a whole table: without
+    its last row, or half of its rows."""
+    table = table_of(row, data)
+    if row.startswith("table:"):
+        rows = raw[table]
+        for part in (rows[:-1], rows[::2], rows[: len(rows) // 2]):
+            yield with_rows(data, table, part, folder), {**raw, table: part}
+        return
+    key = data.key(table)
+    (record,) = (r for r in raw[table] if r[key] == row)
+    for altered in ways(record, raw[table]):
+        tables = in_tables(data, table, row, altered, folder)
+        yield tables, in_raw(raw, table, key, row, altered)
 
 
 def without(declared: registry.Rows, data: Package) -> Tables:
@@ -185,59 +187,3 @@ def without(declared: registry.Rows, data: Package) -> Tables:
     cited = {table_of(row, data) for row in declared}
     kept = {table: data[table].loc[~data[table].index.isin(declared)] for table in cited}
     return ChainMap(kept, data)  # type: ignore[arg-type]
-
-
-def changes(rows: list[Row], key: str, row: str) -> Iterator[list[Row]]:
-    """The table without the row; with another quantity in it; with another date; with other
-    categories. For a whole table: without its last row, or half of its rows."""
-    if row.startswith("table:"):
-        yield from (rows[:-1], rows[::2], rows[: len(rows) // 2])
-        return
-    at = next(i for i, r in enumerate(rows) if r[key] == row)
-    yield rows[:at] + rows[at + 1 :]
-    for alter in (another_quantity, another_date, another_category):
-        altered = alter(rows[at], rows)
-        if altered != rows[at]:
-            yield [*rows[:at], altered, *rows[at + 1 :]]
-
-
-def another_quantity(row: Row, _: list[Row]) -> Row:
-    columns = [c for c in ("value", "value_low", "value_high") if row.get(c)]
-    numeric = {c: row[c] for c in columns if re.fullmatch(r"-?\d+(\.\d+)?", row[c])}
-    return {**row, **{c: f"{float(v) * 2 + 3:g}" for c, v in numeric.items()}}
-
-
-def another_date(row: Row, _: list[Row]) -> Row:
-    def later(date: str) -> str:
-        return re.sub(r"\b(\d{4})\b", lambda m: str(int(m[1]) + 1), date).replace("-29", "-28")
-
-    columns = ("as_of", "period", "date", "adopted", "instrument_date", "published")
-    return {**row, **{c: later(row[c]) for c in columns if row.get(c)}}
-
-
-def another_category(row: Row, rows: list[Row]) -> Row:
-    columns = ("evidence", "aspect", "position", "channel", "category", "layer", "status")
-    swapped = {}
-    for column in columns:
-        others = sorted({r[column] for r in rows} - {row[column]}) if column in row else []
-        if others:
-            swapped[column] = others[0]
-    return {**row, **swapped}
-
-
-def with_table(data: Package, table: str, rows: list[Row], folder: Path) -> Tables:
-    """The package with one table replaced, read by the loader from a real file."""
-    shutil.copy(data.folder / "datapackage.json", folder)
-    with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [f["name"] for f in data.fields(table)], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return ChainMap({table: Package(folder)[table]}, data)  # type: ignore[arg-type]
-
-
-def outcome(compute: Callable[[], Any]) -> Any:
-    """The value, or that there is none: both computations must give up on the same data."""
-    try:
-        return compute()
-    except Exception:  # the kind of error is the library's own affair
-        return "no value"

@@ -40,7 +40,7 @@ def test_a_finding_says_a_sentence_and_a_rule(name: str) -> None:
 
 
 def test_every_finding_has_a_second_computation() -> None:
-    assert sorted(certainty.FINDINGS) == NAMES
+    assert sorted(certainty.all_findings()) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -52,7 +52,7 @@ def test_the_trial_equals_brute_force_on_the_raw_rows(name: str, data: Package, 
         for removal in tried.by(way)
     }
     assert ours == certainty.outcomes(raw, name)
-    rows = {certainty.identity_of(row) for row in certainty.FINDINGS[name].rows(raw)}
+    rows = {certainty.identity_of(row) for row in certainty.all_findings()[name].rows(raw)}
     assert set(tried.verdict.rows) == rows
 
 

@@ -52,7 +52,7 @@ def tables(raw: Raw) -> dict[str, tuple[str, dict[str, str]]]:
 
 
 def marked(document: HtmlElement) -> list[HtmlElement]:
-    return document.xpath("//*[@data-number or @data-predicate or @data-figure]")
+    return document.xpath("//*[@data-number or @data-predicate or @data-finding or @data-figure]")
 
 
 def in_script(path: Path) -> Any:
@@ -88,7 +88,7 @@ def test_the_first_click_shows_the_rows_and_the_second_the_source(
 ) -> None:
     rows = set()
     for name, document in documents.items():
-        for element in document.xpath("//a[@data-number or @data-predicate]"):
+        for element in document.xpath("//a[@data-number or @data-predicate or @data-finding]"):
             target, _, anchor = element.get("href").partition("#")
             entry = page((book.html / f"{name}.html").parent / target).get_element_by_id(anchor)
             shown = {a.text for a in entry.xpath(".//li/a")}
@@ -149,7 +149,8 @@ def test_every_number_words_and_title_has_a_card_and_every_mark_a_row(
 ) -> None:
     for name, document in documents.items():
         content = in_script(book.html / "_cards" / f"{name}.js")
-        for kind, attribute in (("number",) * 2, ("predicate",) * 2, ("figure", "title")):
+        named = {"number": "number", "predicate": "predicate", "finding": "finding"}
+        for kind, attribute in (*named.items(), ("figure", "title")):
             for element in document.xpath(f"//a[@data-{attribute}]"):
                 card = content["cards"][f"{kind}:{element.get(f'data-{attribute}')}"]
                 assert card["rules"] and all(rule["rule"] for rule in card["rules"])
@@ -169,6 +170,8 @@ def test_a_card_says_what_is_coded_who_said_it_and_on_what_evidence(book: Projec
     assert content["evidence"][row["evidence"]][0] == "Anonymous source"
     held = content["cards"]["predicate:adoption.capital_above_provinces"]
     assert "10 points" in held["rules"][0]["value"]
+    (tried,) = content["cards"]["finding:adoption.capital_ahead"]["rules"]
+    assert "rests on one original" in tried["verdict"] and "corrected" in tried["overturned"]
 
 
 def test_every_figure_offers_its_files_function_and_citation(
@@ -321,6 +324,17 @@ def test_pages_describe_themselves_to_machines(
         found = {item["@type"]: item for item in map(json.loads, texts)}
         assert set(found) == ({"Report", "Dataset"} if name == "index" else {"Chapter"})
         assert all(item["version"] == data.version for item in found.values())
+
+
+def test_the_data_lie_beside_the_pages_as_their_description_says(
+    book: Project, documents: dict[str, HtmlElement], raw: Raw
+) -> None:
+    texts = documents["index"].xpath("//script[@type='application/ld+json']/text()")
+    (described,) = (i for i in map(json.loads, texts) if i["@type"] == "Dataset")
+    files = [book.html / item["contentUrl"] for item in described["distribution"]]
+    assert {file.stem for file in files if file.suffix == ".csv"} == set(raw)
+    for file in files:
+        assert file.read_bytes() == (ROOT / "data" / file.name).read_bytes()
 
 
 def test_addresses_in_citations_follow_the_base_url() -> None:

@@ -162,6 +162,11 @@ def _import_all(package: str) -> None:
         importlib.import_module(module.name)
 
 
+def place_of(function: Callable[..., Any]) -> str:
+    """A registered function and its file, as the register and figures name it."""
+    return f"{function.__name__} in src/{function.__module__.replace('.', '/')}.py"
+
+
 number: Registry[Number] = Registry("number", "nkpay.numbers")
 predicate: Registry[Verdict] = Registry("predicate", "nkpay.numbers")
 chart: Registry[Drawing] = Registry("figure", "nkpay.charts")

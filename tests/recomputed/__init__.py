@@ -4,18 +4,31 @@ A module a chapter. These functions share no code with ``nkpay.numbers`` and use
 they read rows of text, so that a fault in the library's selection shows as a difference.
 ``nkpay.wording`` and ``nkpay.dates`` may be used to print a value, never to find it.
 
-Each module defines ``NUMBERS`` (name -> function that gives the printed text) and
-``PREDICATES`` (name -> function that gives True or False).
+Each module defines ``NUMBERS`` (name -> function that gives the printed text), ``PREDICATES``
+(name -> function that gives True or False) and, where its chapter has findings, ``FINDINGS``.
 """
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable
+from typing import Any, NamedTuple
 
 Row = dict[str, str]
 Raw = dict[str, list[Row]]
 Numbers = dict[str, Callable[[Raw], str]]
 Predicates = dict[str, Callable[[Raw], bool]]
+
+
+class Finding(NamedTuple):
+    """The rows that a finding rests on, and whether it holds."""
+
+    rows: Callable[[Raw], list[Row]]
+    holds: Callable[[Raw], bool]
+
+
+Findings = dict[str, Finding]
 
 
 def where(rows: list[Row], **wanted: str) -> list[Row]:
@@ -37,3 +50,11 @@ def used(claims: list[Row]) -> list[Row]:
 def first_hand(claims: list[Row]) -> list[Row]:
     """Of those, claims whose source is the original."""
     return [c for c in used(claims) if c["original"] == c["source_id"]]
+
+
+def second_way(kind: str) -> dict[str, Callable[[Raw], Any]]:
+    """What all modules here define under that name: ``NUMBERS``, ``PREDICATES``, ``FINDINGS``."""
+    found: dict[str, Callable[[Raw], Any]] = {}
+    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+        found |= getattr(importlib.import_module(module.name), kind, {})
+    return found

@@ -6,7 +6,7 @@ Krippendorff's alpha is computed here from the coincidence matrix, as his paper 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import combinations, permutations
 
 from nkpay import dates, wording
@@ -111,6 +111,44 @@ def least_on_dates(raw: Raw) -> bool:
     return min(parts.values()) == parts["date"]
 
 
+def pairs_of_dates(raw: Raw) -> Iterator[tuple[str, str]]:
+    for rows in passages(raw).values():
+        yield from combinations([row["as_of"] for row in rows.values() if row["as_of"]], 2)
+
+
+def differing_overlap(raw: Raw) -> bool:
+    weighed = 0
+    for one, two in pairs_of_dates(raw):
+        if one != two:
+            first, second = dates.parse(one), dates.parse(two)
+            apart = first.last < second.first or second.last < first.first
+            weighed += -1 if apart else 1
+    return weighed > 0
+
+
+GIVEN = {
+    "sources": "source_id",
+    "claims": "claim_id",
+    "series": "observation_id",
+    "systems": "system_id",
+    "system_attributes": "attribute_id",
+    "events": "event_id",
+    "provisions": "provision_id",
+    "concerns": "concern_id",
+    "capabilities": "capability_id",
+}
+
+
+def given(raw: Raw) -> str:
+    named = {part for row in raw["codings"] for part in row["row_ids"].split(";")}
+    ids = [row[key] for table, key in GIVEN.items() for row in raw[table]]
+    return f"{sum(i in named for i in ids):,} of {len(ids):,}"
+
+
+def half(part: list[Row], whole: list[Row]) -> bool:
+    return 2 * len(part) > len(whole)
+
+
 def in_round(raw: Raw, which: str) -> list[Row]:
     return where(raw["rechecks"], round=which)
 
@@ -126,21 +164,30 @@ def looked_up(which: str) -> Callable[[Raw], str]:
     )
 
 
-def verdict(which: str, wanted: str) -> Callable[[Raw], str]:
-    """Wilson's interval as the roots of its quadratic equation."""
+def interval(raw: Raw, which: str, wanted: str) -> tuple[int, float, float]:
+    """Rows with a verdict, and Wilson's interval as the roots of its quadratic equation."""
+    n = len(judged(raw, which))
+    hits = len(where(judged(raw, which), verdict=wanted))
+    z2, p = 1.959964**2, hits / n
+    a, b, c = 1 + z2 / n, -(2 * p + z2 / n), p * p
+    root = (b * b - 4 * a * c) ** 0.5
+    return hits, max(0.0, (-b - root) / (2 * a)), min(1.0, (-b + root) / (2 * a))
 
+
+def verdict(which: str, wanted: str) -> Callable[[Raw], str]:
     def printed(raw: Raw) -> str:
-        n = len(judged(raw, which))
-        if not n:
+        if not judged(raw, which):
             return "not yet judged"
-        hits = len(where(judged(raw, which), verdict=wanted))
-        z2, p = 1.959964**2, hits / n
-        a, b, c = 1 + z2 / n, -(2 * p + z2 / n), p * p
-        root = (b * b - 4 * a * c) ** 0.5
-        low, high = max(0.0, (-b - root) / (2 * a)), min(1.0, (-b + root) / (2 * a))
+        hits, low, high = interval(raw, which, wanted)
         return f"{hits or 'none'} ({100 * low:.0f} to {100 * high:.0f} per cent)"
 
     return printed
+
+
+def inferred_lead(raw: Raw) -> bool:
+    causes = Counter(r["cause"] for r in raw["rechecks"] if r["cause"])
+    inferred = causes.pop("inferred-detail", 0)
+    return inferred > max(causes.values())
 
 
 def in_vain(raw: Raw) -> str:
@@ -152,6 +199,14 @@ NUMBERS: Numbers = {
     "methods.codings_entered": outcome("entered"),
     "methods.codings_merged": outcome("merged"),
     "methods.codings_left_out": outcome("left-out"),
+    "methods.coders": lambda r: (
+        f"{len(r['codings']):,} codings by {wording.count(len({c['coder'] for c in r['codings']}))}"
+        " coders"
+    ),
+    "methods.codings_unsafe": lambda r: (
+        f"{len(where(r['codings'], reason='unsafe')):,} of {len(r['codings']):,}"
+    ),
+    "methods.rows_from_codings": given,
     "methods.aligned_passages": aligned,
     "methods.passages_missed": missed,
     "methods.agreement_value": agreement("value"),
@@ -170,4 +225,21 @@ NUMBERS: Numbers = {
     "methods.searches_in_vain": in_vain,
 }
 
-PREDICATES: Predicates = {"methods.dates_agree_least": least_on_dates}
+PREDICATES: Predicates = {
+    "methods.dates_agree_least": least_on_dates,
+    "methods.differing_dates_mostly_overlap": differing_overlap,
+    "methods.most_codings_entered": lambda r: half(
+        where(r["codings"], outcome="entered"), r["codings"]
+    ),
+    "methods.few_left_out": lambda r: (
+        20 * len(where(r["codings"], outcome="left-out")) < len(r["codings"])
+    ),
+    "methods.inferred_details_lead": inferred_lead,
+    "methods.none_refuted": lambda r: not where(r["rechecks"], verdict="not-supported"),
+    "methods.mostly_supported": lambda r: half(
+        where(r["rechecks"], verdict="supported"), r["rechecks"]
+    ),
+    "methods.mostly_in_vain": lambda r: half(
+        where(r["searches"], outcome="not-found"), r["searches"]
+    ),
+}

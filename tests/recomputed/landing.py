@@ -99,16 +99,24 @@ def seen(rows: list[Row]) -> list[Row]:
     return [c for c in rows if c["evidence"] in SEEN]
 
 
-def well_supported(rows: list[Row]) -> bool:
-    return originals(seen(rows)) > 1 and fit_together(rows)
+def checked(rows: list[Row]) -> int:
+    return originals([c for c in rows if c["evidence"] in {"inspected", "measured"}])
 
 
-def not_known(rows: list[Row]) -> bool:
-    return not rows or not (fit_together(rows) or seen(rows))
+def confirmed(rows: list[Row]) -> bool:
+    return checked(rows) > 1 and fit_together(rows)
 
 
-def reported(rows: list[Row]) -> bool:
-    return not well_supported(rows) and not not_known(rows)
+def probable(rows: list[Row]) -> bool:
+    return fit_together(rows) and (
+        checked(rows) == 1 or (not checked(rows) and originals(rows) > 2)
+    )
+
+
+def unjudged(rows: list[Row]) -> bool:
+    if checked(rows):
+        return False
+    return not fit_together(rows) or (originals(rows) < 2 and not seen(rows))
 
 
 def one_publisher(raw: Raw) -> bool:
@@ -137,13 +145,13 @@ NUMBERS: Numbers = {
 }
 
 PREDICATES: Predicates = {
-    "landing.law_well_supported": lambda r: well_supported(law(r)),
-    "landing.functions_well_supported": lambda r: well_supported(functions(r)),
-    "landing.wages_reported": lambda r: reported(wages(r)),
-    "landing.restraint_reported": lambda r: reported(restraint(r)),
-    "landing.records_reported": lambda r: reported(records(r)),
-    "landing.share_not_known": lambda r: not_known(share(r)),
-    "landing.duty_not_known": lambda r: not_known(duty(r)),
+    "landing.law_well_supported": lambda r: confirmed(law(r)),
+    "landing.functions_well_supported": lambda r: confirmed(functions(r)),
+    "landing.wages_reported": lambda r: probable(wages(r)),
+    "landing.restraint_reported": lambda r: probable(restraint(r)),
+    "landing.records_reported": lambda r: probable(records(r)),
+    "landing.share_not_known": lambda r: unjudged(share(r)),
+    "landing.duty_not_known": lambda r: unjudged(duty(r)),
     "landing.only_law_and_systems_seen": lambda r: (
         {rows.__name__ for rows in ALL if seen(rows(r))} == {"law", "functions"}
     ),

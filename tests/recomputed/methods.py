@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from nkpay import dates, wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, used, where
+from tests.recomputed import Numbers, Predicates, Raw, Row, where
 
 
 def of(part: list[Row], whole: list[Row]) -> str:
@@ -72,9 +72,9 @@ NUMBERS: Numbers = {
     "methods.newest_source": lambda r: newest(r["sources"]),
     "methods.newest_page": newest_page,
     "methods.body_of_evidence": lambda r: (
-        several(len(used(r["claims"])), "claim")
+        several(len(r["claims"]), "claim")
         + " from "
-        + several(len({c["original"] for c in used(r["claims"])}), "original")
+        + several(len({c["original"] for c in r["claims"]}), "original")
     ),
     "methods.pages_behind_claims": lambda r: (
         several(len(r["claims"]), "claim")
@@ -104,8 +104,8 @@ PREDICATES: Predicates = {
     ),
     "methods.mostly_news": lambda r: half(where(r["sources"], kind="news-report"), r["sources"]),
     "methods.mostly_unseen": lambda r: half(
-        [c for c in used(r["claims"]) if c["evidence"] in {"anonymous-source", "inference"}],
-        used(r["claims"]),
+        [c for c in r["claims"] if c["evidence"] in {"anonymous-source", "inference"}],
+        r["claims"],
     ),
     "methods.none_withdrawn": lambda r: (
         not where(r["claims"], status="withdrawn") and not where(r["sources"], status="withdrawn")

@@ -144,6 +144,77 @@ def reform(raw: Raw) -> str:
     return dates.in_words(event["date"])
 
 
+def assets(raw: Raw) -> Row:
+    return one(used(raw["claims"]), indicator_id="household-financial-assets")
+
+
+def cash_part(raw: Raw) -> Row:
+    return one(
+        used(raw["claims"]),
+        subject_id="household-finance",
+        indicator_id="other-share",
+        original=assets(raw)["original"],
+    )
+
+
+def worded(rows: list[Row], words: str) -> Row:
+    (row,) = (r for r in rows if words in r["statement"])
+    return row
+
+
+def day(rows: list[Row], words: str) -> str:
+    return dates.in_words(worded(rows, words)["as_of"])
+
+
+def abroad(raw: Raw, subject: str, indicator: str) -> list[Row]:
+    return where(used(raw["claims"]), subject_id=subject, indicator_id=indicator)
+
+
+def convictions(raw: Raw) -> Row:
+    rows = abroad(raw, "belarus-payments", "people-affected")
+    last = max(row["as_of"] for row in rows)
+    return one(rows, as_of=last)
+
+
+def asked_share(raw: Raw, subject: str, words: str) -> str:
+    row = worded(abroad(raw, subject, "respondent-share"), words)
+    return wording.percent(float(row["value"]))
+
+
+def hours(raw: Raw, what: str) -> str:
+    rules = where(raw["provisions"], law_id="anti-money-laundering-implementing-regulations")
+    found = [re.search(rf"{what}.*within (\d+) hours", row["obligation"]) for row in rules]
+    (only_one,) = (match for match in found if match)
+    return only_one[1]
+
+
+def purchase_search(raw: Raw) -> Row:
+    (row,) = (u for u in raw["searches"] if "wallet payment been traced" in u["question"])
+    return row
+
+
+def fear(raw: Raw, evidence: str) -> str:
+    rows = where(raw["concerns"], theme="state-surveillance", evidence=evidence)
+    return wording.count(len(rows))
+
+
+def watching_kinds(raw: Raw) -> set[str]:
+    rows = claims(raw, "motive-stated") + claims(raw, "motive-inferred")
+    return {row["evidence"] for row in rows if WATCHING.search(row["statement"])}
+
+
+def reasons(raw: Raw) -> list[Row]:
+    return [q for q in raw["concerns"] if q["direction"] in ("deterrent", "driver")]
+
+
+def insiders_on_privacy(raw: Raw) -> tuple[list[Row], list[Row]]:
+    told = where(claims(raw, "driver"), evidence="anonymous-source")
+    private = re.compile(r"privacy|anonym", re.IGNORECASE)
+    return told, [
+        r for r in told if private.search(r["statement"]) or WATCHING.search(r["statement"])
+    ]
+
+
 def cash_dwarfs(raw: Raw) -> bool:
     return float(held(raw, "cash")["value"]) > 100 * float(held(raw, "banking")["value"])
 
@@ -175,6 +246,54 @@ NUMBERS: Numbers = {
     "surveillance.refugees_asked": lambda r: "".join(
         re.findall(r"\d", held(r, "cash")["population"])
     ),
+    "surveillance.assets_period": lambda r: dates.in_words(cash_part(r)["as_of"]),
+    "surveillance.cash_share": lambda r: wording.percent(float(cash_part(r)["value"])),
+    "surveillance.order_to_banks": lambda r: day(claims(r, "cash-access"), "Central Bank order"),
+    "surveillance.guaranteed_deposits": lambda r: day(
+        claims(r, "economy"), "deposits guaranteed by the state"
+    ),
+    "surveillance.branches_offered": lambda r: day(
+        claims(r, "driver"), "branches in cities and counties"
+    ),
+    "surveillance.stability_expected": lambda r: day(
+        claims(r, "driver"), "keeps electronic payment stable"
+    ),
+    "surveillance.watching_told": lambda r: fear(r, "anonymous-source"),
+    "surveillance.watching_presumed": lambda r: fear(r, "inference"),
+    "surveillance.belarus_convictions": lambda r: wording.count(
+        int(float(convictions(r)["value"]))
+    ),
+    "surveillance.belarus_when": lambda r: dates.in_words(convictions(r)["as_of"]),
+    "surveillance.myanmar_frozen": lambda r: (
+        "more than "
+        + wording.quantity(
+            float(one(abroad(r, "myanmar-payments", "accounts-blocked"))["value_low"])
+        )
+    ),
+    "surveillance.rouble_for_control": lambda r: asked_share(
+        r, "russia-digital-payment", "tighter state control"
+    ),
+    "surveillance.euro_privacy_first": lambda r: asked_share(
+        r, "cbdc-privacy", "privacy as the most important"
+    ),
+    "surveillance.large_report_hours": lambda r: hours(r, "large"),
+    "surveillance.suspicious_report_hours": lambda r: hours(r, "suspicious"),
+    "surveillance.reporting_rules_adopted": lambda r: dates.in_words(
+        one(r["laws"], law_id="anti-money-laundering-implementing-regulations")["adopted"]
+    ),
+    "surveillance.residents_asked": lambda r: wording.count(
+        int(
+            float(
+                worded(abroad(r, "surveillance", "respondents"), "residents of North Korea")[
+                    "value"
+                ]
+            )
+        )
+    ),
+    "surveillance.speech_on_control": lambda r: day(
+        where(used(r["claims"]), evidence="state-claim"), "leading role and control"
+    ),
+    "surveillance.purchase_search_when": lambda r: dates.in_words(purchase_search(r)["looked_on"]),
     "surveillance.metadata_finding_date": lambda r: dates.in_words(metadata(r)["as_of"]),
 }
 
@@ -204,4 +323,12 @@ PREDICATES: Predicates = {
     "surveillance.promise_and_practice": promise,
     "surveillance.narae_read_both_ways": narae,
     "surveillance.only_excerpts": excerpts,
+    "surveillance.purchase_search_in_vain": lambda r: purchase_search(r)["outcome"] == "not-found",
+    "surveillance.watching_only_inferred": lambda r: watching_kinds(r) == {"inference"},
+    "surveillance.privacy_not_asked": lambda r: (
+        bool(insiders_on_privacy(r)[0]) and not insiders_on_privacy(r)[1]
+    ),
+    "surveillance.reasons_unmeasured": lambda r: (
+        bool(reasons(r)) and not where(reasons(r), evidence="measured")
+    ),
 }

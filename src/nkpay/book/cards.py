@@ -1,8 +1,8 @@
 """What the cards say: a script of data beside each page, fetched when a reader first asks.
 
-A card answers, for a number, for words that the data must bear out, for the title of a figure
-or for one of its marks: what is coded, who said it and when, on what kind of evidence, and what
-contradicts it. It names a few rows; the register has them all.
+A card answers, for a number, for words that the data must bear out, for a finding, for the title
+of a figure or for one of its marks: what is coded, who said it and when, on what kind of
+evidence, and what contradicts it. It names a few rows; the register has them all.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 
 from nkpay import dates, wording
-from nkpay.book import conflicting, facets, kept, links, register_numbers, uses
+from nkpay.book import (
+    conflicting,
+    facets,
+    kept,
+    links,
+    register_findings,
+    register_numbers,
+    uses,
+)
 from nkpay.book.records import Records, records
 from nkpay.book.uses import Use
 
@@ -70,12 +78,13 @@ def of_page(rows: Records, used: list[Use]) -> dict[str, Any]:
 
 def _card(rows: Records, use: Use) -> dict[str, Any]:
     names = use.asserts if use.kind == "figure" else (use.name,)
+    found = use.kind == "finding"
     return {
-        "rules": list(_rules(names)),
+        "rules": [_of_finding(use.name)] if found else list(_rules(names)),
         "basis": _basis(rows, use.rows),
         "rows": list(use.rows[:_SHOWN]),
         "total": len(use.rows),
-        "href": links.of_name(names[0]) if names else "register/index.html",
+        "href": links.of_finding(use.name) if found else _entry_of(names),
     }
 
 
@@ -88,6 +97,22 @@ def _basis(rows: Records, behind: tuple[str, ...]) -> str:
     if len(behind) == 1:
         return "Rests on one row"
     return f"Rests on {len(behind):,} rows" + (f": {wording.listing(mix)}" if mix else "")
+
+
+def _entry_of(names: tuple[str, ...]) -> str:
+    return links.of_name(names[0]) if names else "register/index.html"
+
+
+def _of_finding(name: str) -> dict[str, str]:
+    """The rule of a finding, its margin, its verdict and what would overturn it."""
+    entry = register_findings.entries()[name]
+    return {
+        "rule": entry.rule,
+        "value": entry.margin,
+        "kind": "finding",
+        "verdict": entry.verdict,
+        "overturned": entry.overturned_by,
+    }
 
 
 def _rules(names: Iterable[str]) -> Iterator[dict[str, str]]:

@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nkpay import dates
-from nkpay.book import kept, links, templates
+from nkpay.book import downloads, kept, links, templates
 from nkpay.book.shell import Shell
 from nkpay.data import package, repository
 
@@ -161,9 +161,21 @@ def json_ld(work: Work, base: str) -> dict[str, Any]:
         item |= {"description": " ".join(about["abstract"].split()), "keywords": about["keywords"]}
     if work.kind == "data":
         item |= {"spatialCoverage": "North Korea", "creator": item["author"]}
+        item["distribution"] = [_download(file, base) for file in downloads.files()]
     if base:
         item["url"] = _at(work.page, base).strip()
     return item
+
+
+def _download(file: Path, base: str) -> dict[str, str]:
+    """A file of the data beside the pages; without a base its address is that from the root."""
+    formats = {".csv": "text/csv", ".json": "application/json", ".md": "text/markdown"}
+    return {
+        "@type": "DataDownload",
+        "name": file.name,
+        "encodingFormat": formats[file.suffix],
+        "contentUrl": f"{base}{downloads.FOLDER}/{file.name}",
+    }
 
 
 def _collect(app: Sphinx) -> Iterable[Any]:

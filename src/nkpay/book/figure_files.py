@@ -79,8 +79,7 @@ def _addressed(spec: dict[str, Any]) -> dict[str, Any]:
 
 def drawn_by(name: str) -> str:
     """The function that drew a figure, and its file."""
-    function = registry.chart.function(name)
-    return f"{function.__name__} in src/{function.__module__.replace('.', '/')}.py"
+    return registry.place_of(registry.chart.function(name))
 
 
 def marks(svg: str) -> tuple[str, ...]:

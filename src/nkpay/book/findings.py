@@ -2,7 +2,8 @@
 
 ``{finding}`law.duty_not_known` `` prints the statement of a registered finding;
 ``{finding}`other words <law.duty_not_known>` `` prints words of the chapter's own. The build
-stops when the finding no longer holds. The verdict leads to the table of the trial.
+stops when the finding no longer holds. The words lead to the finding in the register, the
+verdict to the table of the trial.
 """
 
 from __future__ import annotations
@@ -69,15 +70,18 @@ def _add_verdicts(app: Sphinx, doctree: nodes.document) -> None:
 
 def _open_finding(self: Any, node: finding) -> None:
     attributes = {
+        "href": links.evidence(self.builder, links.of_finding(node["name"]), node["rows"]),
         "data-finding": node["name"],
         "data-verdict": node["verdict"],
         "data-rows": " ".join(node["rows"]),
     }
-    self.body.append(self.starttag(node, "span", "", CLASS="finding", **attributes))
+    if not links.is_print(self.builder):
+        attributes["ids"] = [node["anchor"]]
+    self.body.append(self.starttag(node, "a", "", CLASS="computed finding", **attributes))
 
 
 def _close_finding(self: Any, node: finding) -> None:
-    self.body.append("</span>")
+    self.body.append("</a>")
 
 
 def _open_verdict(self: Any, node: verdict) -> None:

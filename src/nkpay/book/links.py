@@ -45,6 +45,11 @@ def of_name(name: str) -> str:
     return f"register/numbers/{name.partition('.')[0]}.html#{name}"
 
 
+def of_finding(name: str) -> str:
+    """Address of a finding, from the root of the book."""
+    return f"register/findings.html#{name}"
+
+
 def of_conflict(key: str) -> str:
     """Address of a conflict, from the root of the book."""
     return f"register/conflicts/{key}.html#{key}"
@@ -70,8 +75,8 @@ def from_page(builder: Builder, docname: str, target: str) -> str:
     return "../" * docname.count("/") + target
 
 
-def evidence(builder: StandaloneHTMLBuilder, name: str, rows: Sequence[str]) -> str:
-    """Where a computed number leads: its entry on screen, its first reference on paper."""
+def evidence(builder: StandaloneHTMLBuilder, entry: str, rows: Sequence[str]) -> str:
+    """Where computed words lead: to their entry on screen, to their first reference on paper."""
     if is_print(builder):
         return reference(rows[0]) if rows else "#references"
-    return from_page(builder, builder.current_docname, of_name(name))
+    return from_page(builder, builder.current_docname, entry)

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 
 from nkpay.book import links, templates
 from nkpay.book.figures import evidence_figure
+from nkpay.book.findings import finding
 from nkpay.book.problems import BookError
 from nkpay.book.roles import computed
 from nkpay.data import package
@@ -56,7 +57,7 @@ def _references(doctree: nodes.document) -> list[dict[str, Any]]:
     """
     cited: dict[str, None] = {}
     for node in doctree.findall():
-        if isinstance(node, computed):
+        if isinstance(node, (computed, finding)):
             cited.update(dict.fromkeys(node["rows"]))
         elif isinstance(node, evidence_figure):
             cited.update(dict.fromkeys(node["payload"]["rows"]))

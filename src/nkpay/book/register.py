@@ -17,11 +17,13 @@ from sphinx.environment import BuildEnvironment
 
 from nkpay.book import (
     conflicting,
+    downloads,
     facets,
     finder,
     freshness,
     kept,
     links,
+    register_findings,
     register_numbers,
     templates,
     uses,
@@ -89,6 +91,7 @@ class Register:
         self._files()
         self._conflicts()
         register_numbers.write(self._shell, self._out, self._records, self._uses)
+        register_findings.write(self._shell, self._out, self._records, self._uses)
         finder.write(self._out, self._records)
         self._overview()
 
@@ -106,6 +109,7 @@ class Register:
             "register_index.html",
             tables=tables,
             entries=len(register_numbers.entries()),
+            findings=len(register_findings.entries()),
             conflicts=len(conflicting.conflicts()),
             version=package.version,
             closes=package.closes,
@@ -121,6 +125,7 @@ class Register:
             description=self._records.package.resources[table]["description"],
             listed=self._plain_list(table),
             total=len(self._records.rows(table)),
+            csv=downloads.of_table(table),
             finder=finder.of_table(self._records, table),
         )
 

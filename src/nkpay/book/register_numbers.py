@@ -69,8 +69,7 @@ def _predicate(name: str) -> Entry:
 def _entry(kind: str, name: str, words: str, value: str, rows: registry.Rows) -> Entry:
     function = (registry.number if kind == "number" else registry.predicate).function(name)
     rule = " ".join((function.__doc__ or "").split())
-    place = f"{function.__name__} in src/{function.__module__.replace('.', '/')}.py"
-    return Entry(kind, name, words, value, rule, place, rows)
+    return Entry(kind, name, words, value, rule, registry.place_of(function), rows)
 
 
 def _coded(number: registry.Number) -> str:

@@ -98,7 +98,7 @@ def line_of(role: SphinxRole) -> str:
 
 def _open(self: Any, node: computed) -> None:
     attributes = {
-        "href": links.evidence(self.builder, node["name"], node["rows"]),
+        "href": links.evidence(self.builder, links.of_name(node["name"]), node["rows"]),
         f"data-{node['kind']}": node["name"],
         "data-rows": " ".join(node["rows"]),
     }

@@ -1,4 +1,4 @@
-"""Where the book uses what: each number, asserted words and figure, with page and anchor.
+"""Where the book uses what: each number, asserted words, finding and figure, with its place.
 
 Noted when a page is read and kept with Sphinx's environment, so that the register's ways back
 into the book and the cards are complete whichever pages a build writes anew.
@@ -16,12 +16,13 @@ from sphinx.environment import BuildEnvironment
 
 from nkpay.book import figure_files
 from nkpay.book.figures import evidence_figure
+from nkpay.book.findings import finding
 from nkpay.book.roles import computed
 
 
 @dataclass(frozen=True)
 class Use:
-    """One place of the book; ``kind`` is number, predicate or figure.
+    """One place of the book; ``kind`` is number, predicate, finding or figure.
 
     ``asserts`` names the predicates behind a figure's title, ``marks`` the rows that its marks
     stand for.
@@ -86,12 +87,13 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
 def _found(doctree: nodes.document, page: str, title: str) -> Iterator[Use]:
     seen: dict[str, int] = {}
     for node in doctree.findall():
-        if isinstance(node, computed):
-            seen[node["name"]] = seen.get(node["name"], 0) + 1
-            again = f"-{seen[node['name']]}" if seen[node["name"]] > 1 else ""
-            node["anchor"] = f"use-{node['name']}{again}"
-            kind, name, rows = node["kind"], node["name"], tuple(node["rows"])
-            yield Use(kind, name, node.astext(), page, title, node["anchor"], rows)
+        if isinstance(node, (computed, finding)):
+            kind = node.get("kind", "finding")
+            stem = f"use-finding-{node['name']}" if kind == "finding" else f"use-{node['name']}"
+            seen[stem] = seen.get(stem, 0) + 1
+            node["anchor"] = f"{stem}-{seen[stem]}" if seen[stem] > 1 else stem
+            words, rows = node.astext(), tuple(node["rows"])
+            yield Use(kind, node["name"], words, page, title, node["anchor"], rows)
         elif isinstance(node, evidence_figure):
             yield _figure(node["payload"], page, title, node["ids"][0])
 

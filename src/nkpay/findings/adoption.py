@@ -7,7 +7,7 @@ import pandas as pd
 from nkpay.findings import changes, finding
 from nkpay.numbers.adoption import comparison, shares, uptake
 from nkpay.numbers.landing.evidence import plural
-from nkpay.numbers.landing.judgements import bearing, word
+from nkpay.numbers.landing.judgements import UNJUDGED, bearing, word
 from nkpay.registry import Tables, Verdict
 from nkpay.select import ids
 
@@ -28,7 +28,7 @@ def share_not_known(claims: pd.DataFrame) -> Verdict:
     each other."""
     rows = bearing(claims, "share")
     asked = plural(rows["indicator_id"].nunique(), "question")
-    return Verdict(len(rows) > 0 and word(rows) == "not known", f"{asked} asked", ids(rows))
+    return Verdict(len(rows) > 0 and word(rows) == UNJUDGED, f"{asked} asked", ids(rows))
 
 
 @finding(

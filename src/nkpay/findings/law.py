@@ -6,7 +6,7 @@ import pandas as pd
 
 from nkpay import wording
 from nkpay.findings import changes, finding
-from nkpay.numbers.landing.judgements import bearing, word
+from nkpay.numbers.landing.judgements import CONFIRMED, UNJUDGED, bearing, word
 from nkpay.numbers.law import mandatory as duties
 from nkpay.numbers.law import text
 from nkpay.numbers.law.selection import EPL, mandatory, provisions_of
@@ -30,7 +30,7 @@ def duty_not_known(claims: pd.DataFrame) -> Verdict:
     says to have read either in a text."""
     rows = bearing(claims, "duty")
     said = wording.listing(sorted(set(rows["position"]) - {""}))
-    return Verdict(len(rows) > 0 and word(rows) == "not known", f"answers: {said}", ids(rows))
+    return Verdict(len(rows) > 0 and word(rows) == UNJUDGED, f"answers: {said}", ids(rows))
 
 
 def pages_that_name_everyone(tables: Tables) -> Tables:
@@ -92,4 +92,4 @@ def no_amount_of_a_fine(claims: pd.DataFrame, provisions: pd.DataFrame) -> Verdi
 def aims_at_less_cash(claims: pd.DataFrame) -> Verdict:
     """More than one original saw the stated aim of the law, and their answers fit together."""
     rows = bearing(claims, "law")
-    return Verdict(word(rows) == "well supported", word(rows), ids(rows))
+    return Verdict(word(rows) == CONFIRMED, word(rows), ids(rows))

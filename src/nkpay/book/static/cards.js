@@ -48,6 +48,7 @@
     const data = anchor.dataset;
     if (data.number) { return "number:" + data.number; }
     if (data.predicate) { return "predicate:" + data.predicate; }
+    if (data.finding) { return "finding:" + data.finding; }
     return data.title ? "figure:" + data.title : "";
   }
 
@@ -89,9 +90,11 @@
   }
 
   function rule(found) {
-    const words = { number: "Coded value: ", predicate: "Holds, by: " }[found.kind];
+    const words = { number: "Coded value: ", predicate: "Holds, by: ", finding: "Holds, by: " }[found.kind];
     const box = element("span", "card-rule", found.rule);
     if (found.value) { box.append(element("span", "card-value", words + found.value)); }
+    if (found.verdict) { box.append(element("span", "card-value", "On trial: " + found.verdict)); }
+    if (found.overturned) { box.append(element("span", "card-value", "Would be overturned by: " + found.overturned)); }
     return box;
   }
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from nkpay import dates, theme
+from nkpay import dates, theme, wording
 from nkpay.charts.history.drawing import listed, marks, middles, placed, short, texts, time, years
+from nkpay.numbers.history.exchanges import ratios
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
 
 @chart
-def money_events(events: pd.DataFrame, *, width: int) -> Drawing:
+def money_events(events: pd.DataFrame, claims: pd.DataFrame, *, width: int) -> Drawing:
     """What happened to the money: events on record that change or reprice it."""
-    rows = events[events["category"] == "currency"]
+    rows = pd.concat([_exchanges(claims), events[events["category"] == "currency"]])
     rows = rows.assign(span=[dates.parse(text) for text in rows["date"]])
     rows = rows.assign(first=[s.first for s in rows["span"]], last=[s.last for s in rows["span"]])
     rows = rows.sort_values(["first", "last"])
@@ -41,9 +42,19 @@ def money_events(events: pd.DataFrame, *, width: int) -> Drawing:
         asserts=("history.before_won_cards",),
         alt=f"{len(table)} events: {listed(table['event'], table['date'])}.",
         caption=(
-            "One mark an event; the bar is as wide as its date. The list is what sources in the"
-            " data package report, and says nothing of how often the money changed."
+            "One mark an event, or an exchange of notes as one source gives it; the bar"
+            " is as wide as its date. The list is what sources in the data package report, and says"
+            " nothing of how often the money changed."
         ),
         table=table,
         rows=ids(rows),
     )
+
+
+def _exchanges(claims: pd.DataFrame) -> pd.DataFrame:
+    """Exchanges of notes before 2009, each by the claim that dates it most exactly."""
+    rows = ratios(claims)
+    exact = rows.assign(length=rows["as_of"].str.len()).sort_values("length", ascending=False)
+    first = exact.drop_duplicates("year")
+    titles = [f"Notes exchanged at {wording.quantity(v)} to 1" for v in first["value"]]
+    return first.assign(date=first["as_of"], title=titles)[["date", "title", "evidence"]]

@@ -28,6 +28,7 @@ def reasons_by_place(
     concerns: pd.DataFrame, places: pd.DataFrame, evidence_kinds: pd.DataFrame, *, width: int
 ) -> Drawing:
     """Which reasons for and against paying electronically are reported from where."""
+    concerns = concerns[concerns["direction"].isin(DIRECTIONS)]
     table = _presence(concerns, places, evidence_kinds)
     data = table.assign(link="row/" + table["strongest"])
     labels = 180

@@ -1,4 +1,4 @@
-"""What it is reported to have done with account data, channel by channel."""
+"""What it is reported to have done with account data, channel by channel and year by year."""
 
 from __future__ import annotations
 
@@ -6,75 +6,80 @@ import altair as alt
 import pandas as pd
 
 from nkpay import dates, theme, wording
-from nkpay.charts.surveillance.capabilities import centred, marks
+from nkpay.charts.surveillance.grid import grid
 from nkpay.numbers.surveillance import selection
+from nkpay.numbers.surveillance.selection import purchase_search
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
+#: Payment and account data first, then the older means.
 CHANNELS = {
     "bank-records": "bank records",
     "wallet": "wallet or QR",
     "device": "seized phone",
     "phone-network": "phone network",
     "inspection": "search or visit",
-    "other": "other",
+    "other": "other means",
 }
+
+UNDATED = "no date"
 
 
 @chart
-def use_by_channel(claims: pd.DataFrame, capabilities: pd.DataFrame, *, width: int) -> Drawing:
-    """What was reported used against people, by channel and date; empty channels stay empty."""
+def use_by_channel(
+    claims: pd.DataFrame, capabilities: pd.DataFrame, searches: pd.DataFrame, *, width: int
+) -> Drawing:
+    """What was reported used against people, by channel and year; empty channels stay empty."""
     table = _reports(claims, capabilities)
+    search = purchase_search(searches)
+    years = _years(table, str(search["looked_on"]))
     empty = [c for c in CHANNELS.values() if c not in set(table["channel"])]
     return Drawing(
-        chart=_use_chart(table, empty, width),
+        chart=_use_chart(table, years, empty, width),
         title="Of payment and account data only bank records are reported used against people;"
         " for wallets and QR codes we found nothing",
         asserts=("surveillance.only_bank_records", "surveillance.no_wallet_use"),
         alt=_uses_in_words(table, empty),
         caption=(
-            "One mark a report, by the month or year that it speaks of; a bar spans a year where"
-            " no month is given. Only the first two rows are payment or account data. The rows"
-            " below show other means by which people were pursued; 'other' gathers cameras,"
-            " identity registers and trading rules."
+            "One mark a report, in the year that it speaks of. Only the first two rows are payment"
+            " or account data; the others are means by which people were pursued without them."
+            " 'Other means' would hold cameras, identity registers and trading rules. The last year"
+            " is that"
+            f" of our search for a case from a purchase, on {dates.in_words(search['looked_on'])},"
+            " which found none."
         ),
-        table=table.drop(columns=["low", "middle", "high"]),
-        rows=ids(selection.used_on_people(capabilities), selection.uses(claims)),
+        table=table.drop(columns="year"),
+        rows=(
+            *ids(selection.used_on_people(capabilities), selection.uses(claims)),
+            *ids(search),
+        ),
     )
 
 
-def _use_chart(table: pd.DataFrame, empty: list[str], width: int) -> alt.TopLevelMixin:
-    plot = width - 120
-    data = table[table["date"] != ""]
-    data = data.assign(link="row/" + data["row"], lane=_lanes(data, plot))
-    reach = data["lane"].max() + 0.5
-    order = list(CHANNELS.values())
-    years = [int(data["low"].min()), int(data["high"].max()) + 1]
-    y = alt.Y("channel:N").sort(order).scale(domain=order).title(None)
-    scale = alt.Scale(domain=years, nice=False, zero=False)
-    base = alt.Chart(data).encode(
-        y=y.axis(grid=True, tickBand="extent", ticks=False),
-        yOffset=alt.YOffset("lane:Q").scale(domain=[-reach, reach]),
-        tooltip=["date", "statement"],
-    )
-    axis = alt.Axis(format="d", values=list(range(years[0], years[1] + 1, 2)), grid=False)
-    points = marks(
-        base.encode(x=alt.X("middle:Q", scale=scale, axis=axis).title(None)), data, width
-    )
-    bars = theme.range_bars(base, "low", "high").encode(x=alt.X("low:Q", scale=scale))
-    none = _words_at(plot / 2, y, dict.fromkeys(empty, "none found"))
-    undated = table[table["date"] == ""].groupby("channel").size()
-    counts = {str(channel): f"{wording.count(n)} undated" for channel, n in undated.items()}
-    height = len(order) * max(34, 32 * reach)
-    layers = (bars, points, none, _words_at(36, y, counts))
-    return alt.layer(*layers).properties(width=plot, height=height)
+def _years(table: pd.DataFrame, searched: str) -> list[str]:
+    """Every year from the first report to that of the search, then a column for no date."""
+    dated = table.loc[table["year"] != UNDATED, "year"].astype(int)
+    return [*map(str, range(dated.min(), dates.parse(searched).last.year + 1)), UNDATED]
 
 
-def _words_at(x: float, y: alt.Y, words: dict[str, str]) -> alt.Chart:
-    """Words in the rows of channels, at a place where no mark stands."""
-    rows = pd.DataFrame({"channel": list(words), "text": list(words.values())})
-    text = alt.Chart(rows).mark_text(color=theme.MUTED, fontStyle="italic")
-    return text.encode(y=y, text=alt.Text("text:N"), x=alt.XValue(x))
+def _use_chart(
+    table: pd.DataFrame, years: list[str], empty: list[str], width: int
+) -> alt.TopLevelMixin:
+    labels, order = 92 if width < 400 else 108, list(CHANNELS.values())
+    heads = {year: year if width > 400 else f"'{year[2:]}" for year in years} | {
+        UNDATED: UNDATED.replace(" ", "|")
+    }
+    data = table.rename(columns={"row": "id"}).assign(year=table["year"].map(heads))
+    marked = grid(
+        data, ("channel", "year"), (order, list(heads.values())), width=width, labels=labels
+    )
+    words = pd.DataFrame({"channel": empty, "text": "no report found"})
+    none = (
+        alt.Chart(words)
+        .mark_text(color=theme.MUTED, fontStyle="italic", align="left")
+        .encode(y=alt.Y("channel:N").sort(order), text="text:N", x=alt.XValue(8))
+    )
+    return alt.layer(marked, none)
 
 
 def _reports(claims: pd.DataFrame, capabilities: pd.DataFrame) -> pd.DataFrame:
@@ -86,38 +91,15 @@ def _reports(claims: pd.DataFrame, capabilities: pd.DataFrame) -> pd.DataFrame:
     others = {"first_reported": "date", "capability": "statement"}
     columns = ["channel", "date", "evidence", "statement"]
     both = pd.concat([told.rename(columns=names)[columns], acted.rename(columns=others)[columns]])
-    spans = [dates.parse(date) if date else None for date in both["date"]]
     return (
         both.assign(
             channel=both["channel"].map(CHANNELS),
-            low=[_year(span.first) if span else None for span in spans],
-            middle=[_year(span.middle) if span else None for span in spans],
-            high=[_year(span.last) if span else None for span in spans],
+            year=[str(dates.parse(d).first.year) if d else UNDATED for d in both["date"]],
             row=both.index,
         )
-        .astype({"low": float, "middle": float, "high": float})
-        .sort_values(["middle", "row"])
+        .sort_values(["date", "row"])
         .reset_index(drop=True)
     )
-
-
-def _year(day: object) -> float:
-    moment = pd.Timestamp(day)
-    return round(moment.year + (moment.day_of_year - 1) / 366, 3)
-
-
-def _lanes(table: pd.DataFrame, plot: int) -> list[float]:
-    """Lanes within a channel, so that points closer than their own width do not overlap."""
-    gap = 13 * (table["high"].max() + 1 - table["low"].min()) / plot
-    taken: dict[tuple[str, int], float] = {}
-    lanes = []
-    for channel, at in zip(table["channel"], table["middle"], strict=True):
-        lane = 0
-        while at - taken.get((channel, lane), -gap) < gap:
-            lane += 1
-        taken[channel, lane] = at
-        lanes.append(lane)
-    return centred(pd.Series(lanes), table["channel"])
 
 
 def _when(date: str) -> str:

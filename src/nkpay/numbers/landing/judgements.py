@@ -1,4 +1,8 @@
-"""Key judgements: which claims bear on each, and the word that they earn."""
+"""Key judgements: which claims bear on each, and the word of likelihood that they earn.
+
+The words are those of the second axis of the Admiralty code, as in ``nkpay.credibility``, which
+grades single claims; here they grade what several claims say together.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from nkpay.credibility import GRADES
 from nkpay.select import used
+
+CONFIRMED, PROBABLE, POSSIBLE, UNJUDGED = GRADES[1], GRADES[2], GRADES[3], GRADES[6]
 
 #: Kinds of evidence that someone saw or counted and says so; the book fills their marks.
 SEEN = ("inspected", "measured", "named-witness")
+
+#: Of these, kinds that do not hang on one person's word.
+CHECKED = ("inspected", "measured")
 
 #: Coded answers to one question that cannot both be true.
 EXCLUSIVE = {"not-mandatory", "all"}
@@ -100,11 +110,14 @@ def of_different_questions(rows: pd.DataFrame) -> bool:
 
 
 def word(rows: pd.DataFrame) -> str:
-    """The word of judgement that the claims earn, by the rule printed on the landing page."""
-    seen = rows[rows["evidence"].isin(SEEN)]
-    agree = not at_odds(rows) and not of_different_questions(rows)
-    if rows.empty or (seen.empty and not agree):
-        return "not known"
-    if seen["original"].nunique() > 1 and agree:
-        return "well supported"
-    return "reported"
+    """The word of likelihood that claims earn together, by the rule of the landing page."""
+    checked = rows.loc[rows["evidence"].isin(CHECKED), "original"].nunique()
+    if at_odds(rows) or of_different_questions(rows):
+        return POSSIBLE if checked else UNJUDGED
+    if checked > 1:
+        return CONFIRMED
+    originals = rows["original"].nunique()
+    if checked or originals > 2:
+        return PROBABLE
+    witnessed = rows["evidence"].isin(SEEN).any()
+    return POSSIBLE if originals > 1 or witnessed else UNJUDGED

@@ -4,60 +4,71 @@ from __future__ import annotations
 
 import pandas as pd
 
-from nkpay import dates
+from nkpay import dates, wording
 from nkpay.numbers.landing.evidence import plural
-from nkpay.numbers.landing.judgements import JUDGEMENTS, SEEN, bearing, word
+from nkpay.numbers.landing.judgements import (
+    CHECKED,
+    CONFIRMED,
+    JUDGEMENTS,
+    PROBABLE,
+    SEEN,
+    UNJUDGED,
+    bearing,
+    word,
+)
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import ids, used
 
 
 def _earns(claims: pd.DataFrame, key: str, expected: str) -> Verdict:
     rows = bearing(claims, key)
-    seen = rows.loc[rows["evidence"].isin(SEEN), "original"].nunique()
-    margin = f"{word(rows)}: {plural(seen, 'original')} seen or counted"
+    checked = rows.loc[rows["evidence"].isin(CHECKED), "original"].nunique()
+    among = plural(rows["original"].nunique(), "original")
+    few = wording.count(checked) if checked else "none"
+    margin = f"{word(rows)}: {among}, of which {few} inspected or measured"
     return Verdict(word(rows) == expected, margin, ids(rows))
 
 
 @predicate
 def law_well_supported(claims: pd.DataFrame) -> Verdict:
-    """The claims on the aim of the Electronic Payment Law earn 'well supported'."""
-    return _earns(claims, "law", "well supported")
+    """The claims on the aim of the Electronic Payment Law earn 'confirmed'."""
+    return _earns(claims, "law", CONFIRMED)
 
 
 @predicate
 def functions_well_supported(claims: pd.DataFrame) -> Verdict:
-    """The claims on what cards and wallets do earn 'well supported'."""
-    return _earns(claims, "functions", "well supported")
+    """The claims on what cards and wallets do earn 'confirmed'."""
+    return _earns(claims, "functions", CONFIRMED)
 
 
 @predicate
 def wages_reported(claims: pd.DataFrame) -> Verdict:
-    """The claims on wages by card earn 'reported' and no more."""
-    return _earns(claims, "wages", "reported")
+    """The claims on wages by card earn 'probably true'."""
+    return _earns(claims, "wages", PROBABLE)
 
 
 @predicate
 def restraint_reported(claims: pd.DataFrame) -> Verdict:
-    """The claims on what keeps people from paying electronically earn 'reported' and no more."""
-    return _earns(claims, "restraint", "reported")
+    """The claims on what keeps people from paying electronically earn 'probably true'."""
+    return _earns(claims, "restraint", PROBABLE)
 
 
 @predicate
 def records_reported(claims: pd.DataFrame) -> Verdict:
-    """The claims on records used against people earn 'reported' and no more."""
-    return _earns(claims, "records", "reported")
+    """The claims on records used against people earn 'probably true'."""
+    return _earns(claims, "records", PROBABLE)
 
 
 @predicate
 def share_not_known(claims: pd.DataFrame) -> Verdict:
-    """The claims on the share of people who pay electronically earn 'not known'."""
-    return _earns(claims, "share", "not known")
+    """The claims on the share of people who pay electronically earn 'cannot be judged'."""
+    return _earns(claims, "share", UNJUDGED)
 
 
 @predicate
 def duty_not_known(claims: pd.DataFrame) -> Verdict:
-    """The claims on a duty to pay electronically earn 'not known'."""
-    return _earns(claims, "duty", "not known")
+    """The claims on a duty to pay electronically earn 'cannot be judged'."""
+    return _earns(claims, "duty", UNJUDGED)
 
 
 @predicate

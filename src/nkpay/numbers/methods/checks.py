@@ -1,4 +1,4 @@
-"""What became of every coding, how well coders agree, and what a second look found."""
+"""How well coders agree, and what a second look found."""
 
 from __future__ import annotations
 
@@ -6,39 +6,11 @@ import pandas as pd
 
 from nkpay import sampling, wording
 from nkpay.agreement import Agreement, agreement, compatible_dates, misses
+from nkpay.numbers.methods.shapes import most, part
 from nkpay.registry import Number, Verdict, number, predicate
 
 CODINGS = ("table:codings",)
 RECHECKS = ("table:rechecks",)
-
-
-def _outcome(codings: pd.DataFrame, outcome: str) -> Number:
-    part = int((codings["outcome"] == outcome).sum())
-    return Number(part, f"{part:,}", CODINGS, "codings")
-
-
-@number
-def codings_all(codings: pd.DataFrame) -> Number:
-    """Rows of the research: every fact, observation, event, source and so on that was coded."""
-    return Number(len(codings), f"{len(codings):,}", CODINGS, "codings")
-
-
-@number
-def codings_entered(codings: pd.DataFrame) -> Number:
-    """Codings that gave a row of their own."""
-    return _outcome(codings, "entered")
-
-
-@number
-def codings_merged(codings: pd.DataFrame) -> Number:
-    """Codings that went into a row with others, because they say the same."""
-    return _outcome(codings, "merged")
-
-
-@number
-def codings_left_out(codings: pd.DataFrame) -> Number:
-    """Codings that were left out."""
-    return _outcome(codings, "left-out")
 
 
 @number
@@ -104,6 +76,15 @@ def dates_agree_least(codings: pd.DataFrame) -> Verdict:
     least = min(parts, key=lambda name: parts[name])
     margin = ", ".join(f"{name} {100 * part:.0f} per cent" for name, part in parts.items())
     return Verdict(least == "date", margin, CODINGS)
+
+
+@predicate
+def differing_dates_mostly_overlap(codings: pd.DataFrame) -> Verdict:
+    """Of the pairs of codings with different dates, more than half overlap."""
+    same, (overlap, pairs) = agreement(codings, "date").agree, compatible_dates(codings)
+    differing = pairs - same
+    margin = f"{overlap - same} of {differing} pairs with different dates overlap"
+    return Verdict(2 * (overlap - same) > differing, margin, CODINGS)
 
 
 def _round(rechecks: pd.DataFrame, which: int) -> pd.DataFrame:
@@ -180,5 +161,33 @@ def recheck_second_not(rechecks: pd.DataFrame) -> Number:
 @number
 def searches_in_vain(searches: pd.DataFrame) -> Number:
     """Questions that were searched for on purpose without an answer."""
-    part = int((searches["outcome"] == "not-found").sum())
-    return Number(part, f"{part} of {len(searches)}", ("table:searches",), "questions")
+    return part(searches["outcome"] == "not-found", "searches", "questions")
+
+
+@predicate
+def mostly_in_vain(searches: pd.DataFrame) -> Verdict:
+    """More than half of the questions that were searched for on purpose found no answer."""
+    return most(searches["outcome"] == "not-found", "searches")
+
+
+@predicate
+def none_refuted(rechecks: pd.DataFrame) -> Verdict:
+    """Of the rows that were looked up again and judged, none proved unsupported."""
+    n = int((rechecks["verdict"] == "not-supported").sum())
+    return Verdict(n == 0, f"{n} of {len(rechecks)} rows", RECHECKS)
+
+
+@predicate
+def mostly_supported(rechecks: pd.DataFrame) -> Verdict:
+    """Of all rows that were looked up again, more than half are supported as coded."""
+    return most(rechecks["verdict"] == "supported", "rechecks")
+
+
+@predicate
+def inferred_details_lead(rechecks: pd.DataFrame) -> Verdict:
+    """Of all faults found by looking up again, more come from an inferred detail than from any
+    other cause."""
+    causes = rechecks.loc[rechecks["cause"] != "", "cause"].value_counts()
+    inferred = int(causes.get("inferred-detail", 0))
+    others = int(causes.drop("inferred-detail", errors="ignore").max())
+    return Verdict(inferred > others, f"{inferred} faults, then {others}", RECHECKS)

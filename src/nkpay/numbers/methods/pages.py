@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from nkpay import dates, wording
+from nkpay import dates
+from nkpay.numbers.landing.evidence import plural
+from nkpay.numbers.methods.shapes import most, part
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids, used
+from nkpay.select import ids
 
 SOURCES = ("table:sources",)
 CLAIMS = ("table:claims",)
-
-
-def _part(mask: pd.Series, table: str, unit: str) -> Number:
-    """A part of a whole table: ``51 of 521``."""
-    part = int(mask.sum())
-    return Number(part, f"{part:,} of {len(mask):,}", (f"table:{table}",), unit)
-
-
-def _plural(n: int, noun: str) -> str:
-    return f"{wording.count(n)} {noun}{'' if n == 1 else 's'}"
 
 
 # Where the pages come from.
@@ -29,20 +21,20 @@ def _plural(n: int, noun: str) -> str:
 def sources_and_languages(sources: pd.DataFrame) -> Number:
     """All sources of the data set, and the languages in which they are written."""
     languages = sources["language"].nunique()
-    text = f"{_plural(len(sources), 'publication')} in {_plural(languages, 'language')}"
+    text = f"{plural(len(sources), 'publication')} in {plural(languages, 'language')}"
     return Number(len(sources), text, SOURCES, "publications")
 
 
 @number
 def news_reports(sources: pd.DataFrame) -> Number:
     """Sources that are news reports, of all sources."""
-    return _part(sources["kind"] == "news-report", "sources", "sources")
+    return part(sources["kind"] == "news-report", "sources", "sources")
 
 
 @number
 def korean_or_english(sources: pd.DataFrame) -> Number:
     """Sources in Korean or English, of all sources."""
-    return _part(sources["language"].isin(["ko", "en"]), "sources", "sources")
+    return part(sources["language"].isin(["ko", "en"]), "sources", "sources")
 
 
 @number
@@ -56,25 +48,25 @@ def largest_publisher(sources: pd.DataFrame, outlets: pd.DataFrame) -> Number:
 @number
 def read_whole(sources: pd.DataFrame) -> Number:
     """Sources that were read whole, of all sources; the others were seen as an excerpt."""
-    return _part(sources["seen"] == "full", "sources", "sources")
+    return part(sources["seen"] == "full", "sources", "sources")
 
 
 @number
 def text_only_links(sources: pd.DataFrame) -> Number:
     """Sources whose address is printed as text and not as a live link, of all sources."""
-    return _part(sources["link_policy"] == "text-only", "sources", "sources")
+    return part(sources["link_policy"] == "text-only", "sources", "sources")
 
 
 @number
 def inferred_publication(sources: pd.DataFrame) -> Number:
     """Sources whose date of publication was inferred, of all sources."""
-    return _part(sources["published_basis"] == "inferred", "sources", "sources")
+    return part(sources["published_basis"] == "inferred", "sources", "sources")
 
 
 @number
 def undated(sources: pd.DataFrame) -> Number:
     """Sources without any date of publication, of all sources."""
-    return _part(sources["published"] == "", "sources", "sources")
+    return part(sources["published"] == "", "sources", "sources")
 
 
 @number
@@ -94,15 +86,14 @@ def newest_page(claims: pd.DataFrame, sources: pd.DataFrame) -> Number:
     ]
     newest = cited[cited["published"] == cited["published"].max()]
     day, carried = newest["published"].iloc[0], claims[claims["source_id"].isin(newest.index)]
-    text = f"{dates.in_words(day)} ({_plural(len(carried), 'claim')})"
+    text = f"{dates.in_words(day)} ({plural(len(carried), 'claim')})"
     return Number(day, text, ids(newest, carried), "date")
 
 
 @predicate
 def mostly_korean_or_english(sources: pd.DataFrame) -> Verdict:
     """More than half of the sources are in Korean or English."""
-    n = int(sources["language"].isin(["ko", "en"]).sum())
-    return Verdict(2 * n > len(sources), f"{n} of {len(sources)}", SOURCES)
+    return most(sources["language"].isin(["ko", "en"]), "sources")
 
 
 @predicate
@@ -120,16 +111,14 @@ def by_year(sources: pd.DataFrame) -> pd.Series:
 
 @predicate
 def mostly_excerpts(sources: pd.DataFrame) -> Verdict:
-    """More sources were seen as an excerpt than were read whole."""
-    whole = int((sources["seen"] == "full").sum())
-    return Verdict(2 * whole < len(sources), f"{whole} of {len(sources)} read whole", SOURCES)
+    """More than half of the sources were not read whole but seen as an excerpt."""
+    return most(sources["seen"] != "full", "sources")
 
 
 @predicate
 def mostly_news(sources: pd.DataFrame) -> Verdict:
     """More than half of the sources are news reports."""
-    n = int((sources["kind"] == "news-report").sum())
-    return Verdict(2 * n > len(sources), f"{n} of {len(sources)}", SOURCES)
+    return most(sources["kind"] == "news-report", "sources")
 
 
 # What was coded from them.
@@ -137,44 +126,43 @@ def mostly_news(sources: pd.DataFrame) -> Verdict:
 
 @number
 def body_of_evidence(claims: pd.DataFrame) -> Number:
-    """The claims that count, and the originals that their pages go back to."""
-    rows = used(claims)
-    originals = rows["original"].nunique()
-    text = f"{_plural(len(rows), 'claim')} from {_plural(originals, 'original')}"
-    return Number(len(rows), text, ids(rows), "claims")
+    """All claims of the data set, and the originals that their pages go back to."""
+    originals = claims["original"].nunique()
+    text = f"{plural(len(claims), 'claim')} from {plural(originals, 'original')}"
+    return Number(len(claims), text, CLAIMS, "claims")
 
 
 @number
 def pages_behind_claims(claims: pd.DataFrame) -> Number:
     """Pages from which the claims were coded, whether original or repeated."""
     pages = claims["source_id"].nunique()
-    text = f"{_plural(len(claims), 'claim')} on {_plural(pages, 'page')}"
+    text = f"{plural(len(claims), 'claim')} on {plural(pages, 'page')}"
     return Number(pages, text, CLAIMS, "pages")
 
 
 @number
 def relayed_claims(claims: pd.DataFrame) -> Number:
     """Claims whose page repeats an original published elsewhere, of all claims."""
-    return _part(claims["original"] != claims["source_id"], "claims", "claims")
+    return part(claims["original"] != claims["source_id"], "claims", "claims")
 
 
 @number
 def exact_locators(claims: pd.DataFrame) -> Number:
     """Claims with the exact place on the page, of all claims; the others rest on an excerpt."""
-    return _part(claims["locator_status"] == "exact", "claims", "claims")
+    return part(claims["locator_status"] == "exact", "claims", "claims")
 
 
 @number
 def inferred_claim_dates(claims: pd.DataFrame) -> Number:
     """Claims that speak of a date which the page does not print, of all claims."""
-    return _part(claims["as_of_basis"] == "inferred", "claims", "claims")
+    return part(claims["as_of_basis"] == "inferred", "claims", "claims")
 
 
 @number
 def deprecated(claims: pd.DataFrame) -> Number:
     """Claims that are kept for the record and count for nothing."""
     rows = claims[claims["rank"] == "deprecated"]
-    return Number(len(rows), _plural(len(rows), "claim"), ids(rows), "claims")
+    return Number(len(rows), plural(len(rows), "claim"), ids(rows), "claims")
 
 
 @number
@@ -186,21 +174,19 @@ def observations(series: pd.DataFrame) -> Number:
 @number
 def derived_observations(series: pd.DataFrame) -> Number:
     """Observations that are our midpoint or arithmetic, of all observations."""
-    return _part(series["obtained"] != "printed", "series", "observations")
+    return part(series["obtained"] != "printed", "series", "observations")
 
 
 @number
 def provisions_by_article(provisions: pd.DataFrame) -> Number:
     """Provisions of law coded from the words of an article, of all provisions."""
-    return _part(provisions["text_seen"] == "article", "provisions", "provisions")
+    return part(provisions["text_seen"] == "article", "provisions", "provisions")
 
 
 @predicate
 def mostly_unseen(claims: pd.DataFrame) -> Verdict:
-    """More than half of the claims that count rest on an anonymous source or on inference."""
-    rows = used(claims)
-    unseen = int(rows["evidence"].isin(["anonymous-source", "inference"]).sum())
-    return Verdict(2 * unseen > len(rows), f"{unseen} of {len(rows)} claims", ids(rows))
+    """More than half of all claims rest on an anonymous source or on inference."""
+    return most(claims["evidence"].isin(["anonymous-source", "inference"]), "claims")
 
 
 @predicate

@@ -11,6 +11,7 @@ from nkpay.numbers.surveillance.selection import (
     in_north,
     levelled,
     originals,
+    purchase_search,
     used_on_people,
     uses,
 )
@@ -140,3 +141,17 @@ def only_excerpts(capabilities: pd.DataFrame, sources: pd.DataFrame) -> Verdict:
     pages = sources.loc[sorted(set(capabilities["source_id"]))]
     whole = int((pages["seen"] != "excerpt").sum())
     return Verdict(whole == 0, f"{whole} pages seen in full", ids(capabilities, pages))
+
+
+@number
+def purchase_search_when(searches: pd.DataFrame) -> Number:
+    """The day of the search for a case from a payment by QR code or wallet, which found none."""
+    row = purchase_search(searches)
+    return Number(row["looked_on"], dates.in_words(row["looked_on"]), ids(row), "date")
+
+
+@predicate
+def purchase_search_in_vain(searches: pd.DataFrame) -> Verdict:
+    """That search found nothing."""
+    row = purchase_search(searches)
+    return Verdict(row["outcome"] == "not-found", str(row["outcome"]), ids(row))

@@ -13,6 +13,41 @@ WATCHING = r"\b(?:monitor|watch|trac(?:e|k|ing)|surveil)"
 
 CONTROL = r"\bcontrol|private"
 
+#: Aims in short, and the words by which a claim names one; a claim may name several.
+AIMS = {
+    "watching": WATCHING,
+    "control of trade": r"\bcontrol|private (?:commerce|trade)|regulat|\bcurb",
+    "idle money": r"idle|soak|hidden|kept at home|hard currency|private money|state banks"
+    r"|official finance|official banks",
+    "less cash": r"less cash|without cash|cash dealings|circulation",
+    "state income": r"revenue|state financ|treasury|\btax|\bfees|funds (?:for|at)",
+    "better service": r"convenien|smooth finan|anywhere|\bfast|\bspeed",
+}
+OTHER = "other"
+
+
+def all_motives(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims on why the state promotes electronic payment, stated or inferred."""
+    return pd.concat([aspect(claims, f"motive-{kind}") for kind in ("stated", "inferred")])
+
+
+def by_aim(claims: pd.DataFrame) -> pd.DataFrame:
+    """One row an aim that a claim names, with who names it: own texts, insiders or analysts.
+
+    What a source inside presumes counts with the insiders, what an author does with the analysts.
+    """
+    rows = all_motives(claims)
+    told = {"inspected": "own texts", "state-claim": "own texts", "anonymous-source": "insiders"}
+    rows = rows.assign(voice=rows["evidence"].map(told).fillna("analysts"))
+    named = pd.DataFrame(
+        {
+            aim: rows["statement"].str.contains(words, case=False, regex=True)
+            for aim, words in AIMS.items()
+        }
+    )
+    named[OTHER] = ~named.any(axis=1)
+    return pd.concat(rows[named[aim]].assign(aim=aim) for aim in named)
+
 
 def own_texts(claims: pd.DataFrame) -> pd.DataFrame:
     """Motives in laws that were read and in the state's own publications."""
@@ -62,3 +97,11 @@ def law_purpose_date(provisions: pd.DataFrame) -> Number:
     ]
     row = only(clauses, "purpose clause of the Electronic Payment Law")
     return Number(row["instrument_date"], dates.in_words(row["instrument_date"]), ids(row), "date")
+
+
+@predicate
+def watching_only_inferred(claims: pd.DataFrame) -> Verdict:
+    """Watching or tracing is named as an aim by inference, and by no other kind of evidence."""
+    rows = by_aim(claims)[lambda c: c["aim"] == "watching"]
+    kinds = set(rows["evidence"])
+    return Verdict(kinds == {"inference"}, f"kinds: {sorted(kinds)}", ids(all_motives(claims)))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from nkpay import wording
 from nkpay.registry import Number
-from nkpay.select import ids, used
+from nkpay.select import ids, only, used
 
 LEVELS = ("inspected", "reported", "inferred")
 
@@ -54,3 +54,9 @@ def originals(rows: pd.DataFrame) -> Number:
 def in_north(place_ids: pd.Series, places: pd.DataFrame) -> pd.Series:
     """Whether each place is, or lies in, Ryanggang, North Hamgyong or the north as a whole."""
     return place_ids.isin(NORTH) | place_ids.map(places["parent_id"]).isin(NORTH)
+
+
+def purchase_search(searches: pd.DataFrame) -> pd.Series:
+    """The search for a case in which a payment by QR code or wallet was used against anyone."""
+    asked = searches["question"].str.contains("wallet payment been traced", regex=False)
+    return only(searches[asked], "search for a case from a purchase")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass
+from math import ceil
 from typing import Final, Literal
 
 import altair as alt
@@ -16,15 +18,20 @@ from nkpay.trial import Trial
 
 #: What is taken away, a column each: the key in the table and the head over the column.
 COLUMNS: Final = {
-    "any original": "any one original",
-    "largest publisher": "its largest publisher",
-    "inspected": "what was inspected",
-    "measured": "surveys, statistics",
-    "named-witness": "named witnesses",
-    "anonymous-source": "anonymous sources",
-    "state-claim": "claims of the state",
+    "any original": "any one\noriginal",
+    "largest publisher": "its largest\npublisher",
+    "inspected": "what was\ninspected",
+    "measured": "surveys,\nstatistics",
+    "named-witness": "named\nwitnesses",
+    "anonymous-source": "anonymous\nsources",
+    "state-claim": "claims of\nthe state",
     "inference": "inference",
 }
+#: Room for the heads of the columns, and rows after which a phone shows them again at the latest.
+_HEAD: Final = 74
+_HEADS_EVERY: Final = 10
+#: Pixels that a letter takes in the mean, with something to spare.
+_LETTER: Final = 5.5
 OUTCOMES: Final = {
     "stands": ("circle", theme.PAPER, theme.ACCENT, 50),
     "falls": ("cross", theme.WARM, theme.WARM, 130),
@@ -89,7 +96,8 @@ def findings_on_trial(trials: Trials, *, width: int) -> Drawing:
 def _in_words(table: pd.DataFrame) -> str:
     lines = []
     for statement, rows in table.groupby("statement", sort=False):
-        lost = [COLUMNS[column] for column in rows.loc[rows["outcome"] == "falls", "without"]]
+        fallen = rows.loc[rows["outcome"] == "falls", "without"]
+        lost = [COLUMNS[column].replace("\n", " ") for column in fallen]
         fate = f"falls without {wording.listing(lost)}" if lost else "stands throughout"
         first = rows.iloc[0]
         basis = f"{first['rows']} rows, {first['originals']} originals"
@@ -99,72 +107,100 @@ def _in_words(table: pd.DataFrame) -> str:
 
 
 def _grid(table: pd.DataFrame, width: int) -> alt.TopLevelMixin:
-    """Statements in lines of their own, each over its row of marks; heads above and below."""
-    order = {name: at for at, name in enumerate(table["finding"].unique())}
-    data = table.assign(
-        line=table["finding"].map(order), column=table["without"].map(list(COLUMNS).index)
-    )
-    # A phone has room for half a statement in a line.
-    letters, step = (100, 50) if width > 500 else (44, 66)
-    above, below = 125 / step, 135 / step
-    x = alt.X("column:Q", axis=None).scale(domain=[-0.5, len(COLUMNS) - 0.5], nice=False)
-    y = alt.Y("line:Q", axis=None).scale(
-        domain=[-1 - above, len(order) - 0.5 + below], reverse=True, nice=False
-    )
-    layers = (
-        _ticks(data, x, y, step),
-        *_column_heads((-1, "left"), (len(order) - 0.5, "right"), x, y),
-        _statements(data, letters, step, y),
-        _marks(data, x, y),
-    )
-    height = round(step * (len(order) + 0.5 + above + below))
-    return alt.layer(*layers).properties(width=width - 20, height=height)
+    """A row of marks a finding, its statement beside it or, on a phone, over it."""
+    beside = width > 500
+    made = _layout(table, width - 20, beside)
+    x = alt.X("x:Q", axis=None).scale(domain=[0, width - 20], nice=False)
+    y = alt.Y("y:Q", axis=None).scale(domain=[0, made.height], reverse=True, nice=False)
+    layers = (_ticks(made, x, y), *_heads(made, x, y), _statements(made, x, y), _marks(made, x, y))
+    return alt.layer(*layers).properties(width=width - 20, height=made.height)
 
 
-def _ticks(data: pd.DataFrame, x: alt.X, y: alt.Y, step: int) -> alt.Chart:
+@dataclass(frozen=True)
+class _Layout:
+    """Places in pixels: one row a mark, a statement, a head of a column."""
+
+    marks: pd.DataFrame
+    statements: pd.DataFrame
+    heads: pd.DataFrame
+    height: int
+
+
+def _layout(table: pd.DataFrame, width: int, beside: bool) -> _Layout:
+    """Rows as high as their statements need; heads at both ends and after every few rows."""
+    left = width - len(COLUMNS) * 33 if beside else 0
+    step = (width - left) / len(COLUMNS)
+    findings_shown = table["finding"].nunique()
+    every = findings_shown if beside else ceil(findings_shown / ceil(findings_shown / _HEADS_EVERY))
+    at, statements, heads = float(_HEAD), [], [(_HEAD - 6.0, "left")]
+    for index, (name, rows) in enumerate(table.groupby("finding", sort=False)):
+        if index and index % every == 0:
+            at += _HEAD
+            heads.append((at - 6, "left"))
+        lines = textwrap.wrap(rows["statement"].iloc[0], int((left or width) / _LETTER))
+        tall = 14 * len(lines)
+        marks = at + tall / 2 + 1 if beside else at + tall + 13
+        statements.append({"finding": name, "text": "\n".join(lines), "y": at, "marks": marks})
+        at += tall + (8 if beside else 36)
+    heads.append((at + 4, "right"))
+    placed = pd.DataFrame(statements)
+    middle = {column: left + (i + 0.5) * step for i, column in enumerate(COLUMNS)}
+    marks_at = placed.set_index("finding")["marks"]
+    return _Layout(
+        table.assign(x=table["without"].map(middle), y=table["finding"].map(marks_at)),
+        placed.assign(x=0),
+        pd.DataFrame(
+            {"x": middle[column], "y": y, "name": name, "align": align}
+            for y, align in heads
+            for column, name in COLUMNS.items()
+        ),
+        round(at) + _HEAD,
+    )
+
+
+def _ticks(made: _Layout, x: alt.X, y: alt.Y) -> alt.Chart:
     """Where marks can stand, so that a gap in a row is seen to be one."""
-    lines, columns = data[["line"]].drop_duplicates(), range(len(COLUMNS))
-    places = lines.merge(pd.DataFrame({"column": columns}), how="cross")
-    ends = places.assign(end=places["line"] + 9 / step, line=places["line"] - 9 / step)
+    places = made.statements[["marks"]].merge(
+        pd.DataFrame({"x": made.heads["x"].unique()}), how="cross"
+    )
+    ends = places.assign(y=places["marks"] - 8, end=places["marks"] + 8)
     rule = alt.Chart(ends).mark_rule(color=theme.RULE, strokeWidth=1.5)
     return rule.encode(x=x, y=y, y2=alt.Y2("end:Q"))
 
 
-def _statements(data: pd.DataFrame, letters: int, step: int, y: alt.Y) -> alt.Chart:
-    heads = data.drop_duplicates("line")[["line", "statement"]]
-    wrapped = [textwrap.wrap(words, letters) for words in heads["statement"]]
-    heads = heads.assign(
-        text=["\n".join(lines) for lines in wrapped],
-        line=heads["line"] - [(12 + 14 * len(lines)) / step for lines in wrapped],
-    )
+def _statements(made: _Layout, x: alt.X, y: alt.Y) -> alt.Chart:
     return (
-        alt.Chart(heads)
-        .mark_text(align="left", baseline="top", fontWeight=600, lineBreak="\n", lineHeight=14)
-        .encode(x=alt.value(0), y=y, text="text:N")
+        alt.Chart(made.statements)
+        .mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=14)
+        .encode(x=x, y=y, text="text:N")
     )
 
 
-End = tuple[float, Literal["left", "right"]]
-
-
-def _column_heads(top: End, bottom: End, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _heads(made: _Layout, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """The names of the columns, upright, over the first row and under the last."""
-    names = pd.DataFrame({"column": range(len(COLUMNS)), "name": list(COLUMNS.values())})
+    aligns: tuple[Literal["left", "right"], ...] = ("left", "right")
     return [
-        alt.Chart(names.assign(line=line))
-        .mark_text(angle=270, align=align, baseline="middle", color=theme.MUTED)
+        alt.Chart(made.heads[made.heads["align"] == align])
+        .mark_text(
+            angle=270,
+            align=align,
+            baseline="middle",
+            lineBreak="\n",
+            lineHeight=13,
+            color=theme.MUTED,
+        )
         .encode(x=x, y=y, text="name:N")
-        for line, align in (top, bottom)
+        for align in aligns
     ]
 
 
-def _marks(data: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+def _marks(made: _Layout, x: alt.X, y: alt.Y) -> alt.Chart:
     shapes, fills, strokes, sizes = zip(*OUTCOMES.values(), strict=True)
     domain = list(OUTCOMES)
     words = " : ".join(f"datum.value == '{k}' ? '{k}'" for k in domain) + " : ''"
     legend = alt.Legend(title=None, orient="top", labelExpr=words)
     return (
-        alt.Chart(data)
+        alt.Chart(made.marks)
         .mark_point(strokeWidth=1.8, opacity=1)
         .encode(
             x=x,

@@ -1,0 +1,123 @@
+"""What capital and provinces allow for the whole country."""
+
+from __future__ import annotations
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from nkpay import theme, wording
+from nkpay.numbers.puzzle.bounds import BOTH, country, places
+from nkpay.registry import Drawing, chart
+from nkpay.select import ids
+
+CHARACTER = 6.2
+#: Where a place stands on the axis: none or all of the people live in the capital.
+ENDS = {"provinces": 0, "pyongyang": 100}
+
+
+@chart
+def whole_country(
+    claims: pd.DataFrame, indicators: pd.DataFrame, places: pd.DataFrame, *, width: int
+) -> Drawing:
+    """Share of all people by the part of them that lives in the capital, a panel a question."""
+    table = _table(claims, indicators, places)
+    spans = {question: country(claims, question) for question in BOTH}
+    phone, qr = (wording.between(*spans[question], "per cent") for question in BOTH)
+    return Drawing(
+        chart=_panels(table, width),
+        title="How many live in the capital leaves more open than the vagueness of the words",
+        asserts=("puzzle.weight_matters_more",),
+        alt=(
+            f"{wording.count(len(spans)).capitalize()} panels with a band that rises from the"
+            " share in the provinces, where nobody lives in the capital, to the share in the"
+            " capital, where everybody does. "
+            + " ".join(_in_words(question, rows) for question, rows in table.groupby("question"))
+        ),
+        caption=(
+            "The band is what the words allow for all people, by the part of them that lives in"
+            " the capital, for which our data has no row; provinces are all that is not capital."
+            f" With nothing known of that part the bounds are {phone} for buying by phone and {qr}"
+            " for codes. Each panel asks its own question. Arithmetic on claims of one unnamed"
+            " source, not a measurement."
+        ),
+        table=table.drop(columns="end"),
+        rows=ids(claims.loc[table["claim"]]),
+    )
+
+
+def _table(claims: pd.DataFrame, indicators: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    rows = pd.DataFrame([row for question in BOTH for row in reversed(places(claims, question))])
+    return pd.DataFrame(
+        {
+            "question": indicators.loc[rows["indicator_id"], "question"].to_numpy(),
+            "place": names.loc[rows["place_id"], "name"].to_numpy(),
+            "value": rows["value"].to_numpy(float),
+            "value_low": rows["value_low"].to_numpy(float),
+            "value_high": rows["value_high"].to_numpy(float),
+            "evidence": rows["evidence"].to_numpy(),
+            "claim": rows.index,
+            "end": rows["place_id"].map(ENDS).to_numpy(),
+        }
+    )
+
+
+def _in_words(question: object, rows: pd.DataFrame) -> str:
+    ends = (
+        f"{row.place} {wording.between(row.value_low, row.value_high)}" for row in rows.itertuples()
+    )
+    return f"{question} {'; '.join(ends)} per cent."
+
+
+def _panels(table: pd.DataFrame, width: int) -> alt.TopLevelMixin:
+    wide = width > 400
+    across = (width - 130) // 2 if wide else width - 66
+    panels = [
+        _panel(rows.reset_index(drop=True), str(question), across, first=number == 0)
+        for number, (question, rows) in enumerate(table.groupby("question", sort=False))
+    ]
+    both = alt.hconcat(*panels, spacing=24) if wide else alt.vconcat(*panels, spacing=22)
+    return both.resolve_scale(shape="shared", stroke="shared", fill="shared")
+
+
+def _panel(
+    rows: pd.DataFrame, question: str, width: int, *, first: bool
+) -> alt.LayerChart | alt.FacetChart:
+    data = rows.assign(
+        link="row/" + rows["claim"],
+        words=[
+            f"{r.place}: {wording.between(r.value_low, r.value_high)}" for r in rows.itertuples()
+        ],
+    )
+    base = alt.Chart(data).encode(
+        x=alt.X("end:Q")
+        .scale(domain=[0, 100], nice=False, padding=7)
+        .title("people in the capital, per cent of all")
+        .axis(tickCount=5, grid=False)
+    )
+    y = alt.Y("value:Q").scale(domain=[0, 100]).title("per cent of all people").axis(tickCount=5)
+    band = base.mark_area(color=theme.MUTED, opacity=0.28).encode(
+        y=alt.Y("value_low:Q"), y2=alt.Y2("value_high:Q")
+    )
+    ranges = base.mark_rule(strokeWidth=5, opacity=0.28, color=theme.MUTED, strokeCap="round")
+    ranges = ranges.encode(y=alt.Y("value_low:Q"), y2=alt.Y2("value_high:Q"))
+    marks = theme.evidence_marks(base.encode(y=y), sorted(set(rows["evidence"])), legend=first)
+    left = _label(base, 0, "value_low", 14, "left")
+    right = _label(base, 100, "value_high", -12, "right")
+    title = alt.TitleParams(
+        textwrap.wrap(question, int(width / CHARACTER)),
+        anchor="start",
+        fontSize=13,
+        color=theme.INK,
+    )
+    return alt.layer(band, ranges, marks, left, right).properties(
+        width=width, height=200, title=title
+    )
+
+
+def _label(base: alt.Chart, end: int, at: str, dy: int, align: str) -> alt.Chart:
+    words = base.mark_text(align="left" if align == "left" else "right", dy=dy)
+    return words.transform_filter(f"datum.end == {end}").encode(
+        y=alt.Y(f"{at}:Q"), text=alt.Text("words:N")
+    )

@@ -1,0 +1,1 @@
+"""The adoption puzzle: what the published shares allow, taken together."""

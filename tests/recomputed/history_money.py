@@ -1,0 +1,272 @@
+"""The history chapter's exchanges, bans, vouchers and state rates from raw rows."""
+
+from __future__ import annotations
+
+from nkpay import dates, wording
+from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
+from tests.recomputed.history import earliest, first, last, reform
+
+BEFORE = "currency-exchanges-before-2009"
+VOUCHERS = "central-bank-vouchers"
+STATE = {"fx-usd-official", "fx-usd-card", "fx-usd-state-exchange"}
+
+
+def valued(rows: list[Row]) -> list[Row]:
+    return [r for r in rows if r["value"]]
+
+
+def before(raw: Raw, indicator: str) -> list[Row]:
+    return where(used(raw["claims"]), subject_id=BEFORE, indicator_id=indicator)
+
+
+def exchange_years(raw: Raw) -> list[str]:
+    return sorted({c["as_of"][:4] for c in before(raw, "exchange-ratio")})
+
+
+def cuts(raw: Raw) -> list[Row]:
+    return [c for c in valued(before(raw, "exchange-ratio")) if float(c["value"]) > 1]
+
+
+def earlier_cut(raw: Raw) -> str:
+    found = sorted(cuts(raw), key=lambda c: c["as_of"][:4])
+    texts = [f"{c['as_of'][:4]}, at {wording.quantity(float(c['value']))} to 1" for c in found]
+    return wording.listing(dict.fromkeys(texts))
+
+
+def notice(raw: Raw) -> str:
+    said = where(used(raw["claims"]), subject_id=BEFORE, evidence="state-claim")
+    return dates.in_words(earliest([c for c in said if dates.parse(c["as_of"])]))
+
+
+def limit(raw: Raw) -> str:
+    return wording.quantity(float(one(before(raw, "exchange-cap"))["value"]))
+
+
+def counts(raw: Raw) -> set[float]:
+    both = (BEFORE, "currency-reform-2009")
+    rows = [c for c in used(raw["claims"]) if c["subject_id"] in both]
+    return {float(c["value"]) for c in valued(where(rows, indicator_id="other-count"))}
+
+
+def days(raw: Raw) -> str:
+    rows = where(reform(raw), indicator_id="duration-days")
+    return wording.listing(wording.count(n) for n in sorted({int(float(c["value"])) for c in rows}))
+
+
+def reform_ratios(raw: Raw) -> list[float]:
+    return [float(c["value"]) for c in valued(where(reform(raw), indicator_id="exchange-ratio"))]
+
+
+def usual_ratio(raw: Raw) -> str:
+    found = reform_ratios(raw)
+    return wording.quantity(min(set(found), key=lambda value: (-found.count(value), value)))
+
+
+def measured_dollars(raw: Raw, subject: str, aspect: str) -> float:
+    row = one(
+        used(raw["claims"]),
+        subject_id=subject,
+        aspect=aspect,
+        indicator_id="usd-amount",
+        evidence="measured",
+    )
+    return float(row["value"])
+
+
+def dollars(raw: Raw, subject: str, aspect: str) -> str:
+    value = measured_dollars(raw, subject, aspect)
+    amount = wording.count(int(value)) if value < 13 else f"{value:,.0f}"
+    return f"{amount} {'dollar' if value == 1 else 'dollars'}"
+
+
+def at_bank(raw: Raw) -> float:
+    return measured_dollars(raw, "banking", "cash-access")
+
+
+def bans(raw: Raw) -> str:
+    rows = where(used(raw["claims"]), subject_id="foreign-currency-ban")
+    return wording.listing(sorted({part[:4] for c in rows for part in c["as_of"].split("/")}))
+
+
+def faces(raw: Raw) -> list[float]:
+    rows = where(used(raw["claims"]), subject_id=VOUCHERS, indicator_id="voucher-face-value")
+    return sorted({float(c["value"]) for c in valued(rows)})
+
+
+def prices(raw: Raw) -> list[tuple[str, float, float]]:
+    rows = where(used(raw["claims"]), subject_id=VOUCHERS, indicator_id="won-amount")
+    return sorted(
+        (c["as_of"], float(c["value_low"] or c["value"]), float(c["value_high"] or c["value"]))
+        for c in rows
+    )
+
+
+def voucher_prices(raw: Raw) -> str:
+    return wording.listing(
+        f"{wording.between(low, high, 'won')} in {dates.in_words(month)}"
+        for month, low, high in prices(raw)
+    )
+
+
+# The state's rates.
+
+
+def rates(raw: Raw) -> list[Row]:
+    columns = {"at": "as_of", "precision": "as_of_precision", "basis": "as_of_basis"}
+    claimed = [{**c, **{k: c[v] for k, v in columns.items()}} for c in used(raw["claims"])]
+    columns = {"at": "period", "precision": "period_precision", "basis": "period_basis"}
+    observed = [
+        {**s, **{k: s[v] for k, v in columns.items()}} for s in where(raw["series"], scope="dprk")
+    ]
+    return [
+        r
+        for r in observed + claimed
+        if r["value"]
+        and r["indicator_id"] in STATE | {"fx-usd"}
+        and r["basis"] == "printed"
+        and r["precision"] in ("day", "month", "quarter")
+    ]
+
+
+def within(market: Row, state: Row) -> bool:
+    return (
+        first(state["at"]) <= first(market["at"])
+        and last(market["at"]) <= last(state["at"])
+        and market["currency_basis"] == state["currency_basis"]
+        and state["place_id"] in ("dprk", market["place_id"])
+    )
+
+
+def pairs(raw: Raw, *kinds: str) -> list[tuple[Row, float, float, float]]:
+    """State rates with least share, most share and the dearest market rate."""
+    known = rates(raw)
+    found = []
+    for state in (r for r in known if r["indicator_id"] in kinds):
+        beside = [m for m in where(known, indicator_id="fx-usd") if within(m, state)]
+        if beside:
+            dear = max(float(m["value_high"] or m["value"]) for m in beside)
+            cheap = min(float(m["value_low"] or m["value"]) for m in beside)
+            value = 100 * float(state["value"])
+            found.append((state, value / dear, value / cheap, dear))
+    return found
+
+
+def share(rows: list[tuple[Row, float, float, float]]) -> str:
+    ends = [min(least for _, least, _, _ in rows), max(most for _, _, most, _ in rows)]
+    low, high = (round(end, 1) if end < 10 else round(end) for end in ends)
+    return wording.between(low, high, "per cent")
+
+
+OFFICIAL, CARD, POINTS = "fx-usd-official", "fx-usd-card", "fx-usd-state-exchange"
+
+
+def at_once(raw: Raw) -> list[Row]:
+    states = [state for state, *_ in pairs(raw, OFFICIAL, POINTS)]
+    both = [
+        s
+        for s in states
+        if {x["indicator_id"] for x in states if x["at"] == s["at"]} == {OFFICIAL, POINTS}
+    ]
+    newest = max(first(s["at"]) for s in both)
+    return [s for s in both if first(s["at"]) == newest]
+
+
+def two_rates(raw: Raw) -> str:
+    values = [float(s["value"]) for s in at_once(raw)]
+    return f"{wording.quantity(min(values))} and {wording.quantity(max(values))}"
+
+
+def last_state(raw: Raw) -> tuple[Row, float, float, float]:
+    return max(pairs(raw, POINTS), key=lambda pair: first(pair[0]["at"]))
+
+
+def points(raw: Raw) -> list[tuple[Row, float, float, float]]:
+    return sorted(pairs(raw, POINTS), key=lambda pair: first(pair[0]["at"]))
+
+
+def fell_behind(raw: Raw) -> bool:
+    (earlier, least, *_), (later, _, most, _) = points(raw)[:2]
+    return float(earlier["value"]) == float(later["value"]) and most < least
+
+
+def none_later(raw: Raw) -> bool:
+    ends = [last(s["period"]) for s in raw["series"] if s["indicator_id"] in STATE]
+    claimed = [c for c in used(raw["claims"]) if c["indicator_id"] in STATE]
+    ends += [last(c["as_of"]) for c in claimed if c["as_of"]]
+    return max(ends) <= last(last_state(raw)[0]["at"])
+
+
+def pyongyang(raw: Raw) -> list[Row]:
+    rows = where(
+        raw["series"],
+        indicator_id="fx-usd",
+        rate_kind="market",
+        place_id="pyongyang",
+        currency_basis="new-won",
+        period_basis="printed",
+    )
+    return [r for r in rows if r["value"] and r["period_precision"] in ("day", "month")]
+
+
+def latest(raw: Raw) -> Row:
+    def middle(row: Row) -> tuple[int, float]:
+        span = dates.parse(row["period"])
+        return (span.first.toordinal() + span.last.toordinal()) // 2, float(row["value"])
+
+    return max(pyongyang(raw), key=middle)
+
+
+def rise(raw: Raw) -> str:
+    return wording.times(float(latest(raw)["value"]) / last_state(raw)[3])
+
+
+def peak(raw: Raw) -> Row:
+    return max(pyongyang(raw), key=lambda r: float(r["value"]))
+
+
+def of_apps(raw: Raw) -> bool:
+    apps = {s["system_id"] for s in where(raw["systems"], kind="payment-app")}
+    about = [s["entity_id"] for s in raw["series"] if s["indicator_id"] in STATE]
+    about += [c["subject_id"] for c in used(raw["claims"]) if c["indicator_id"] in STATE]
+    return bool(about) and not apps & set(about)
+
+
+NUMBERS: Numbers = {
+    "history.exchange_years": lambda r: wording.listing(exchange_years(r)),
+    "history.earlier_cut": earlier_cut,
+    "history.notice_given": notice,
+    "history.earlier_limit": limit,
+    "history.reform_days": days,
+    "history.reform_ratio": usual_ratio,
+    "history.deposit_ratio": lambda r: wording.quantity(min(reform_ratios(r))),
+    "history.bank_deposit": lambda r: dollars(r, "banking", "cash-access"),
+    "history.cash_at_home": lambda r: dollars(r, "cash", "other"),
+    "history.ban_years": bans,
+    "history.voucher_faces": lambda r: wording.listing(wording.quantity(v) for v in faces(r)),
+    "history.voucher_prices": voucher_prices,
+    "history.official_share": lambda r: share(pairs(r, OFFICIAL)),
+    "history.card_share": lambda r: share(pairs(r, CARD)),
+    "history.points_share": lambda r: share(pairs(r, POINTS)),
+    "history.first_points_share": lambda r: share(points(r)[:1]),
+    "history.two_rates_when": lambda r: dates.in_words(at_once(r)[0]["at"]),
+    "history.two_rates": two_rates,
+    "history.last_state_rate_when": lambda r: dates.in_words(last_state(r)[0]["at"]),
+    "history.last_state_share": lambda r: share([last_state(r)]),
+    "history.rise_since_state_rate": rise,
+    "history.rate_peak": lambda r: wording.quantity(float(peak(r)["value"])),
+    "history.rate_peak_when": lambda r: dates.in_words(peak(r)["period"]),
+}
+
+PREDICATES: Predicates = {
+    "history.one_earlier_cut": lambda r: (
+        len({c["as_of"][:4] for c in cuts(r)}) == 1 < len(exchange_years(r))
+    ),
+    "history.exchanges_counted_differently": lambda r: len(counts(r)) > 1,
+    "history.kept_at_home": lambda r: measured_dollars(r, "cash", "other") > 100 * at_bank(r),
+    "history.voucher_below_face": lambda r: max(p[2] for p in prices(r)) < min(faces(r)),
+    "history.official_below_tenth": lambda r: max(p[2] for p in pairs(r, OFFICIAL)) < 10,
+    "history.points_above_half": lambda r: min(p[1] for p in pairs(r, POINTS)) > 50,
+    "history.fixed_rate_fell_behind": fell_behind,
+    "history.no_later_state_rate": none_later,
+    "history.no_wallet_rate": of_apps,
+}

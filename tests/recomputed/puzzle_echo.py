@@ -1,0 +1,88 @@
+"""Who repeats a share of payers, and who was asked, from raw rows."""
+
+from __future__ import annotations
+
+import re
+
+from nkpay import dates, wording
+from tests.recomputed import Numbers, Predicates, Raw, Row, where
+from tests.recomputed.adoption.shares import PHONE, PURCHASE, QR, shares
+
+PAYING = {PHONE, QR, PURCHASE}
+
+
+def said(raw: Raw) -> list[Row]:
+    return [c for c in where(raw["claims"], status="active") if c["indicator_id"] in PAYING]
+
+
+def originals(raw: Raw) -> list[Row]:
+    return [c for c in said(raw) if c["original"] == c["source_id"]]
+
+
+def repeats(raw: Raw) -> list[Row]:
+    return [c for c in said(raw) if c["original"] != c["source_id"]]
+
+
+def new(raw: Raw, *columns: str) -> list[Row]:
+    def key(c: Row) -> tuple[str, ...]:
+        return tuple(c[k] for k in ("original", "indicator_id", *columns))
+
+    known_keys = {key(c) for c in originals(raw)}
+    return [c for c in repeats(raw) if key(c) not in known_keys]
+
+
+def nothing_new(raw: Raw) -> bool:
+    return bool(repeats(raw)) and not new(raw, "value", "value_low", "value_high")
+
+
+def moved(raw: Raw) -> list[Row]:
+    return new(raw, "place_id")
+
+
+def n_pages(claims: list[Row], column: str = "source_id") -> str:
+    return wording.count(len({c[column] for c in claims}))
+
+
+def earlier_rewrite(raw: Raw) -> bool:
+    day = {s["source_id"]: s["published"] for s in raw["sources"]}
+    narrowed = [c for c in moved(raw) if c["rank"] != "deprecated"]
+    return any(day[c["source_id"]] < day[c["original"]] for c in narrowed)
+
+
+def one_house(raw: Raw) -> bool:
+    outlet = {s["source_id"]: s["outlet_id"] for s in raw["sources"]}
+    return len({outlet.get(c["original"]) or outlet[c["source_id"]] for c in said(raw)}) == 1
+
+
+def nobody_counted(raw: Raw) -> bool:
+    inside = [c for c in shares(raw) if c["evidence"] != "measured"]
+    return bool(inside) and not any(re.search(r"\d", c["population"]) for c in inside)
+
+
+def unchecked(raw: Raw) -> bool:
+    answered: dict[tuple[str, str], set[str]] = {}
+    for c in shares(raw):
+        answered.setdefault((c["indicator_id"], c["place_id"]), set()).add(c["original"])
+    return all(len(keys) == 1 for keys in answered.values())
+
+
+def latest(raw: Raw) -> str:
+    days = [dates.parse(c["as_of"]) for c in shares(raw)]
+    last = max(range(len(days)), key=lambda at: days[at].last)
+    return dates.in_words(shares(raw)[last]["as_of"])
+
+
+NUMBERS: Numbers = {
+    "puzzle.echo_pages": lambda r: n_pages(repeats(r)),
+    "puzzle.echo_originals": lambda r: n_pages(repeats(r), "original"),
+    "puzzle.echo_moved": lambda r: n_pages(moved(r)),
+    "puzzle.latest_share": latest,
+}
+
+PREDICATES: Predicates = {
+    "puzzle.echo_keeps_values": nothing_new,
+    "puzzle.echo_moves_people": lambda r: bool(moved(r)),
+    "puzzle.rewrite_came_first": earlier_rewrite,
+    "puzzle.one_publisher": one_house,
+    "puzzle.nobody_counted": nobody_counted,
+}
