@@ -30,6 +30,7 @@ KEYS = {
     "system_attributes": "attribute_id",
     "provisions": "provision_id",
     "capabilities": "capability_id",
+    "sanctions": "sanction_id",
 }
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from nkpay import theme, wording
 from nkpay.numbers.landing import judgements as landing
 from nkpay.registry import Drawing, chart
-from nkpay.select import ids, used
+from nkpay.select import ids
 
 #: Group of aspects -> the aspects in it; an aspect named nowhere falls into the last group.
 GROUPS = {
@@ -152,9 +152,8 @@ def _grid_of_counts(table: pd.DataFrame, width: int) -> alt.TopLevelMixin:
 
 @chart
 def body_of_evidence(claims: pd.DataFrame, *, width: int) -> Drawing:
-    """The claims of the whole book by what they speak of and by kind of evidence."""
-    counted = used(claims)
-    table = _by_group(counted)
+    """All claims by what they speak of and by kind of evidence."""
+    table = _by_group(claims)
     totals = table.groupby("evidence", sort=False)["claims"].sum()
     return Drawing(
         chart=_grid_of_counts(table, width),
@@ -162,18 +161,18 @@ def body_of_evidence(claims: pd.DataFrame, *, width: int) -> Drawing:
         asserts=("methods.mostly_unseen",),
         alt=(
             f"A grid of counts, {len(GROUPS)} subjects by {len(totals)} kinds of evidence. Over"
-            f" all {len(counted)} claims: "
+            f" all {len(claims)} claims: "
             + wording.listing(f"{n} {theme.EVIDENCE_LABELS[kind]}" for kind, n in totals.items())
             + ". "
             + "; ".join(_group_in_words(g, rows) for g, rows in table.groupby("group", sort=False))
             + "."
         ),
         caption=(
-            "A count of the claims that the report uses, by what they speak of. It shows what"
-            " sources cover and how they know it, not how much of anything happens in the country."
+            "A count of all claims of the data, by what they speak of. It shows what sources cover"
+            " and how they know it, not how much of anything happens in the country."
         ),
         table=table.assign(rows="table:claims"),
-        rows=ids(counted),
+        rows=("table:claims",),
     )
 
 

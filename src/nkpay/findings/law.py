@@ -7,8 +7,9 @@ import pandas as pd
 from nkpay import wording
 from nkpay.findings import changes, finding
 from nkpay.numbers.landing.judgements import CONFIRMED, UNJUDGED, bearing, word
+from nkpay.numbers.law import abroad, text
 from nkpay.numbers.law import mandatory as duties
-from nkpay.numbers.law import text
+from nkpay.numbers.law import sanctions as issuers
 from nkpay.numbers.law.selection import EPL, mandatory, provisions_of
 from nkpay.registry import Tables, Verdict
 from nkpay.select import ids
@@ -93,3 +94,42 @@ def aims_at_less_cash(claims: pd.DataFrame) -> Verdict:
     """More than one original saw the stated aim of the law, and their answers fit together."""
     rows = bearing(claims, "law")
     return Verdict(word(rows) == CONFIRMED, word(rows), ids(rows))
+
+
+def banks_taken_off(tables: Tables) -> Tables:
+    """Every list takes the issuing banks off."""
+    banks = issuers.behind(tables["system_attributes"], banks=True)
+    rows = issuers.freezes(tables["sanctions"], banks["value"])
+    return changes.alter(tables, "sanctions", rows.index, status="delisted")
+
+
+@finding(
+    "Most banks named as issuers of cards and other payment means were found on a list that"
+    " freezes assets",
+    overturned_by=banks_taken_off,
+)
+def issuing_banks_listed(
+    system_attributes: pd.DataFrame,
+    sanctions: pd.DataFrame,
+    claims: pd.DataFrame,
+) -> Verdict:
+    """Of the banks that a source names as issuer of a payment system, more than half were found
+    on the list of the United Nations, of a state or of the European Union."""
+    return issuers.issuing_banks_mostly_listed(system_attributes, sanctions)
+
+
+def a_duty_of_buyers_abroad(tables: Tables) -> Tables:
+    """One provision abroad that makes residents accept electronic payment."""
+    rows = abroad.wants(abroad.abroad(tables["provisions"]), abroad.ELECTRONIC)
+    return changes.alter(tables, "provisions", rows.index[:1], duty_bearer="residents")
+
+
+@finding(
+    "No rule that we saw abroad makes residents pay without cash",
+    overturned_by=a_duty_of_buyers_abroad,
+    absence=True,
+)
+def buyers_nowhere_bound(provisions: pd.DataFrame) -> Verdict:
+    """Of the provisions abroad that want electronic payment taken or used, none names residents,
+    citizens, persons or users as bound."""
+    return abroad.buyers_nowhere_bound(provisions)

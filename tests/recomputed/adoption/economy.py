@@ -83,8 +83,6 @@ NUMBERS: Numbers = {
     "adoption.rate_last": lambda r: value(last(r)),
     "adoption.rate_last_date": lambda r: date(last(r)),
     "adoption.rate_ratio": lambda r: wording.times(ratio(r)),
-    "adoption.rate_anywhere": lambda r: value(rates(r)[-1]),
-    "adoption.rate_anywhere_date": lambda r: date(rates(r)[-1]),
     "adoption.rice_last": lambda r: value(rice(r)),
     "adoption.wage_originals": lambda r: wording.count(n_originals(wages(r))),
     "adoption.wage_first_when": lambda r: when(wages(r)[0]),

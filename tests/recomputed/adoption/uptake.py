@@ -73,7 +73,7 @@ def uncounted(raw: Raw) -> bool:
 
 
 def latest_outlets(raw: Raw) -> list[Row]:
-    rows = about(raw, "accepting-outlets")
+    rows = where(about(raw, "accepting-outlets"), population="")
     return where(rows, as_of=rows[-1]["as_of"])
 
 

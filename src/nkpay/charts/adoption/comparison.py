@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import altair as alt
 import pandas as pd
 
@@ -41,7 +43,7 @@ def transfer_fees(
     )
     low, high = table["value"].min(), table["value"].max()
     return Drawing(
-        chart=row_panels(table, "claim", "per cent of the sum sent", high * 1.1, width),
+        chart=row_panels(table, "claim", "per cent of the sum sent", high * 1.1, width, 2),
         title=(
             f"Reported fees for sending money lie far apart: {low:g} to {high:g} per cent, by"
             " channel and date"
@@ -61,54 +63,95 @@ def _inside(place: str) -> str:
     return place.replace("The ", "the ", 1)
 
 
+#: Questions of the survey, by their words at the head of a column.
+ASKED = {
+    comparison.FINDEX: "any digital payment",
+    "findex2025-account": "has an account",
+    "findex2025-digital-merchant-payment": "digital in a shop",
+    "findex2025-mobile-money-account": "mobile money",
+    "findex2025-cash-on-delivery": "cash on delivery only",
+}
+
+
 @chart
 def findex(series: pd.DataFrame, places: pd.DataFrame, *, width: int) -> Drawing:
-    """Adults who made or received a digital payment, with North Korea as an empty row."""
+    """Adults by question of the survey, with North Korea as an empty row."""
     rows = comparison.findex(series, places)
     year = comparison.findex_year(series, places).text
+    shown = series[
+        series["indicator_id"].isin(ASKED)
+        & series["place_id"].isin(rows["place_id"])
+        & (series["period"] == year)
+    ]
     table = pd.DataFrame(
         {
-            "country": places.loc[rows["place_id"], "name"].to_numpy(),
-            "per cent of adults": rows["value"].to_numpy(),
-            "year": rows["period"].to_numpy(),
-            "observation": rows.index,
+            "country": places.loc[shown["place_id"], "name"].to_numpy(),
+            "question": shown["indicator_id"].map(ASKED).to_numpy(),
+            "per cent of adults": shown["value"].to_numpy(),
+            "year": shown["period"].to_numpy(),
+            "observation": shown.index,
         }
     )
     missing = places.loc["dprk", "name"]
-    order = [*table["country"], missing]
-    data = table.assign(
-        link="row/" + table["observation"], printed=[f"{v:.0f}" for v in rows["value"]]
+    countries = [*places.loc[rows["place_id"], "name"], missing]
+    names = "; ".join(
+        f"{country} {value:.0f}" for country, value in zip(countries, rows["value"], strict=False)
     )
-    y = alt.Y("country:N").sort(order).scale(domain=order).title(None)
-    x = alt.X("per cent of adults:Q").scale(domain=[0, 100]).axis(tickCount=5, domain=False)
-    base = alt.Chart(data).encode(y=y.axis(ticks=False, domain=False), x=x)
-    points = base.mark_point(filled=True, size=70, color=theme.ACCENT, opacity=1).encode(
-        href=alt.Href("link:N")
-    )
-    values = base.mark_text(align="left", dx=8, color=theme.MUTED).encode(
-        text=alt.Text("printed:N")
-    )
-    empty = (
-        alt.Chart(pd.DataFrame({"country": [missing], "printed": ["not surveyed"]}))
-        .mark_text(align="left", fontStyle="italic", color=theme.MUTED)
-        .encode(y=y, x=alt.XValue(4), text=alt.Text("printed:N"))
-    )
-    names = "; ".join(f"{r.country} {r[2]:.0f}" for r in table.itertuples())
     return Drawing(
-        chart=alt.layer(points, values, empty).properties(width=width - 90, height=21 * len(order)),
+        chart=_cells(table, countries, width),
         title=f"The survey that compares countries, last held in {year}, leaves North Korea empty",
         asserts=("adoption.findex_without_north_korea",),
         alt=(
-            f"{wording.count(len(table)).capitalize()} countries by share of adults, in per cent:"
-            f" {names}. {missing}: not surveyed."
+            f"A table of {len(rows)} countries and {len(ASKED)} questions, {len(table)} cells, the"
+            f" higher the share the darker. Adults who made or received a digital payment, in per"
+            f" cent: {names}. {missing}: not surveyed."
         ),
         caption=(
-            "Adults aged 15 and over who made or received a digital payment in the past year,"
-            f" Global Findex, {year}. North Korea is not in that survey. No share reported from"
-            " North Korea may be read on this scale: the survey asks a random sample about a whole"
-            " year and counts pay and transfers received; the reports are impressions of who buys"
-            " by phone or code. Countries are those of our data, not a sample of the world."
+            "Per cent of adults aged 15 and over, rounded; Global Findex,"
+            f" {year}; an empty cell means no value in our data. Each column asks"
+            " another question: any digital payment made or received in a year; an account at a"
+            " bank or provider; a digital payment to a shop; a mobile-money account; goods bought"
+            " online and paid in cash alone. North Korea is not in the survey, and no share"
+            " reported from there may be read on this scale. Countries are those of our data."
         ),
         table=table,
-        rows=ids(series[series["indicator_id"] == comparison.FINDEX]),
+        rows=ids(series[series["indicator_id"] == comparison.FINDEX], shown),
     )
+
+
+def _cells(
+    table: pd.DataFrame, countries: list[str], width: int
+) -> alt.LayerChart | alt.FacetChart:
+    """A cell a country and question, shaded by its share, with the share in figures."""
+    data = table.assign(
+        link="row/" + table["observation"],
+        printed=[f"{value:.0f}" for value in table["per cent of adults"]],
+    )
+    questions = list(ASKED.values())
+    heads = {q: textwrap.wrap(q, 8 if width < 500 else 20) for q in questions}
+    above = 14 * (max(map(len, heads.values())) - 1) + 4
+    y = alt.Y("country:N").sort(countries).scale(domain=countries).title(None)
+    x = alt.X("question:N").sort(questions).title(None)
+    head = x.axis(
+        orient="top",
+        ticks=False,
+        domain=False,
+        labelAngle=0,
+        labelPadding=above,
+        labelExpr=f"{heads}[datum.value]",
+    )
+    base = alt.Chart(data).encode(y=y.axis(ticks=False, domain=False))
+    cells = base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(
+        x=head,
+        color=alt.Color("per cent of adults:Q", legend=None).scale(
+            domain=[0, 100], range=["#f1f5f8", "#8fbcd4"]
+        ),
+        href=alt.Href("link:N"),
+    )
+    figures = base.mark_text().encode(x=x, text=alt.Text("printed:N"))
+    empty = (
+        alt.Chart(pd.DataFrame({"country": [countries[-1]], "printed": ["not surveyed"]}))
+        .mark_text(align="left", fontStyle="italic", color=theme.MUTED)
+        .encode(y=y, x=alt.XValue(6), text=alt.Text("printed:N"))
+    )
+    return alt.layer(cells, figures, empty).properties(width=width - 90, height=22 * len(countries))

@@ -37,7 +37,7 @@ def exchange_rate_and_rice(series: pd.DataFrame, *, width: int) -> Drawing:
         alt.Y("won:Q")
         .scale(type="log", domain=[0.8 * table["won"].min(), 1.6 * table["won"].max()], nice=False)
         .title("won, logarithmic scale")
-        .axis(values=[500, 1000, 2000, 5000, 10000, 20000, 50000], format=",.0f", domain=False),
+        .axis(values=[50, 100, 500, 1000, 5000, 10000, 50000], format=",.0f", domain=False),
         {DOLLAR: (theme.ACCENT, "circle"), RICE: (theme.WARM, "diamond")},
         width,
     )

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from nkpay import theme
-from nkpay.numbers.adoption import phones
+from nkpay.numbers.adoption import networks, phones
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
@@ -46,7 +46,7 @@ def mobile_subscribers(series: pd.DataFrame, *, width: int) -> Drawing:
     last, latest = phones.operator_last(series), phones.subscribers_latest(series)
     return Drawing(
         chart=marks.properties(width=width - 55, height=240),
-        title="The latest estimate of mobile lines lies well above the last figure for Koryolink",
+        title="Lines on all networks are put far above the last count that Koryolink’s owner gave",
         asserts=("adoption.subscribers_above_last_count",),
         alt=(
             f"{len(table)} observations, {table['date'].min()} to {table['date'].max()}. Koryolink"
@@ -56,8 +56,9 @@ def mobile_subscribers(series: pd.DataFrame, *, width: int) -> Drawing:
         ),
         caption=(
             "Circles are subscribers of Koryolink, the operator founded with Orascom of Egypt, as"
-            " printed; diamonds are estimates for all networks by statistics offices and outside"
-            " analysts, with a bar where a range was given. One person may hold more than one line."
+            " its owner printed them; diamonds are estimates for all networks by statistics offices"
+            " and outside analysts, with a bar where a range was given. One person may hold more"
+            " than one line."
         ),
         table=table.drop(columns="middle"),
         rows=ids(lines),
@@ -66,6 +67,61 @@ def mobile_subscribers(series: pd.DataFrame, *, width: int) -> Drawing:
 
 def _estimated(table: pd.DataFrame) -> pd.Series:
     return table["what"] == COUNTED[phones.ESTIMATE]
+
+
+@chart
+def lines_per_hundred(series: pd.DataFrame, places: pd.DataFrame, *, width: int) -> Drawing:
+    """Mobile lines for a hundred people, a year at a time, beside other countries."""
+    rows = networks.lines(series, places)
+    table = pd.DataFrame(
+        {
+            "country": places.loc[rows["place_id"], "name"].to_numpy(),
+            "year": rows["period"].astype(int).to_numpy(),
+            "lines": rows["value"].to_numpy(),
+            "observation": rows.index,
+        }
+    )
+    ends = table.groupby("country").tail(1)
+    order = ends.sort_values("lines", ascending=False)
+    last = networks.lines_latest(series)
+    return Drawing(
+        chart=_yearly(table, places.loc["dprk", "name"], width),
+        title="North Korea has fewer mobile lines a head than any of the countries compared",
+        asserts=("adoption.lines_lowest",),
+        alt=(
+            f"{len(table)} yearly values of {len(ends)} countries, {table['year'].min()} to"
+            f" {table['year'].max()}. Latest lines for a hundred people: "
+            + "; ".join(f"{r.country} {r.lines:.0f} in {r.year}" for r in order.itertuples())
+            + f". North Korea has {last.text}."
+        ),
+        caption=(
+            "Mobile subscriptions for a hundred people, International Telecommunication Union, as"
+            " the World Bank prints them. A line joins consecutive years only. Lines are not"
+            " people: where many hold two, the number passes a hundred."
+        ),
+        table=table,
+        rows=ids(rows, series.loc[list(last.rows)]),
+    )
+
+
+def _yearly(table: pd.DataFrame, ours: str, width: int) -> alt.LayerChart | alt.FacetChart:
+    run = (table["year"].diff() != 1) | (table["country"] != table["country"].shift())
+    data = table.assign(link="row/" + table["observation"], run=run.cumsum())
+    own = alt.condition(f"datum.country == '{ours}'", alt.value(theme.WARM), alt.value(theme.MUTED))
+    years = alt.Axis(format="d", tickCount=6 if width > 400 else 4, grid=False)
+    base = alt.Chart(data).encode(
+        x=alt.X("year:Q").scale(nice=False).title(None).axis(years),
+        y=alt.Y("lines:Q").title("lines for a hundred people").axis(tickCount=5, domain=False),
+        color=own,
+    )
+    ends = alt.Chart(data.groupby("country").tail(1)).encode(
+        x="year:Q", y="lines:Q", text="country:N", color=own
+    )
+    return alt.layer(
+        base.mark_line(strokeWidth=1.5).encode(detail="run:N"),
+        base.mark_point(filled=True, size=22, opacity=1).encode(href=alt.Href("link:N")),
+        ends.mark_text(align="left", dx=7, fontWeight=600),
+    ).properties(width=width - 145, height=260)
 
 
 def keyed_points(

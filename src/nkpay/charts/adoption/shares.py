@@ -76,14 +76,12 @@ def _who(shares: pd.DataFrame, places: pd.DataFrame) -> list[str]:
     return labels
 
 
-def read_out(table: pd.DataFrame) -> str:
+def read_out(table: pd.DataFrame, unit: str = "per cent") -> str:
     """The rows of all panels as sentences for readers who cannot see them."""
-    return " ".join(
-        f"{panel}: "
-        + "; ".join(f"{r.label}, {_printed(r)} per cent" for r in rows.itertuples())
-        + "."
-        for panel, rows in table.groupby("panel", sort=False)
-    ).replace("?:", "?")
+    printed = table.get("printed", pd.Series([_printed(r) for r in table.itertuples()]))
+    words = table["label"] + ", " + printed + f" {unit}"
+    by_panel = words.groupby(table["panel"], sort=False)
+    return " ".join(f"{panel}: {'; '.join(rows)}." for panel, rows in by_panel).replace("?:", "?")
 
 
 def _printed(row: Any) -> str:
@@ -95,14 +93,20 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def row_panels(
-    table: pd.DataFrame, key: str, title: str, top: float, width: int
+    table: pd.DataFrame, key: str, title: str, top: float, width: int, step: float = 20
 ) -> alt.VConcatChart:
-    """One panel a question or channel, one row a claim: words above, mark and range below."""
+    """One panel a question or channel, one row a claim: words above, mark and range below.
+
+    Without a column ``evidence`` all marks are alike; a column ``printed`` replaces the range
+    in figures beside the mark.
+    """
     data = table.assign(
         link="row/" + table[key],
-        printed=[_printed(row) for row in table.itertuples()],
         words=["\n".join(_wrapped(text, width)) for text in table["label"]],
     )
+    if "printed" not in table:
+        data["printed"] = [_printed(row) for row in table.itertuples()]
+    ticks = [step * n for n in range(int(top / step) + 1)]
     groups = list(data.groupby("panel", sort=False))
     panels = [
         _panel(
@@ -111,9 +115,17 @@ def row_panels(
             alt.X("value:Q")
             .scale(domain=[0, top])
             .title(title if number == len(groups) else None)
-            .axis(labels=number == len(groups), ticks=False, domain=False, tickCount=5),
-            sorted(set(table["evidence"])),
+            .axis(
+                labels=number == len(groups),
+                ticks=False,
+                domain=False,
+                grid=False,
+                values=ticks,
+                format="~g",
+            ),
+            ticks,
             width - 16,
+            sorted(set(table["evidence"])) if "evidence" in table else [],
         )
         for number, (name, rows) in enumerate(groups, start=1)
     ]
@@ -121,20 +133,17 @@ def row_panels(
 
 
 def _panel(
-    rows: pd.DataFrame, name: str, x: alt.X, kinds: list[str], width: int
+    rows: pd.DataFrame, name: str, x: alt.X, ticks: list[float], width: int, kinds: list[str]
 ) -> alt.LayerChart | alt.FacetChart:
     lines = [text.count("\n") + 1 for text in rows["words"]]
     heights = [LINE * n + 22 for n in lines]
     ends = pd.Series(heights).cumsum()
     placed = rows.assign(above=ends - heights + 2, mark=ends - 12)
     base = alt.Chart(placed)
-    on_track = base.encode(
-        y=alt.Y("mark:Q").scale(domain=[sum(heights), 0], nice=False).title(None).axis(None)
-    )
+    down = alt.Scale(domain=[sum(heights), 0], nice=False)
+    on_track = base.encode(y=alt.Y("mark:Q").scale(down).title(None).axis(None))
     words = base.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=LINE).encode(
-        x=alt.XValue(0),
-        y=alt.Y("above:Q").scale(domain=[sum(heights), 0], nice=False).axis(None),
-        text=alt.Text("words:N"),
+        x=alt.XValue(0), y=alt.Y("above:Q").scale(down).axis(None), text=alt.Text("words:N")
     )
     value = on_track.mark_text(align="left", dx=9, color=theme.MUTED).encode(
         x=alt.X("value_high:Q"), text=alt.Text("printed:N")
@@ -142,6 +151,26 @@ def _panel(
     title = alt.TitleParams(
         _wrapped(name, width - 24), anchor="start", fontSize=13, offset=2, color=theme.INK
     )
-    return alt.layer(
-        theme.range_bars(on_track), theme.evidence_marks(on_track.encode(x=x), kinds), words, value
-    ).properties(width=width, height=sum(heights), title=title)
+    marks = _marks(on_track.encode(x=x), kinds)
+    layers = (_track(placed["mark"], ticks, down), theme.range_bars(on_track), marks, words, value)
+    return alt.layer(*layers).properties(width=width, height=sum(heights), title=title)
+
+
+def _track(marks: pd.Series, ticks: list[float], down: alt.Scale) -> alt.Chart:
+    """A short rule at each tick behind each row, so that no line crosses words."""
+    rules = pd.DataFrame(
+        [{"tick": t, "from": mark - 9, "to": mark + 9} for mark in marks for t in ticks]
+    )
+    return (
+        alt.Chart(rules)
+        .mark_rule(color=theme.RULE)
+        .encode(x=alt.X("tick:Q"), y=alt.Y("from:Q").scale(down).axis(None), y2="to:Q")
+    )
+
+
+def _marks(base: alt.Chart, kinds: list[str]) -> alt.Chart:
+    if kinds:
+        return theme.evidence_marks(base, kinds)
+    return base.mark_point(filled=True, size=80, color=theme.ACCENT, opacity=1).encode(
+        href=alt.Href("link:N")
+    )

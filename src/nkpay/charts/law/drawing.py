@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from nkpay import dates
+from nkpay import dates, theme
 
 
 def _year(text: str, end: str) -> float:
@@ -41,3 +41,69 @@ def labels(base: alt.Chart) -> list[alt.Chart]:
         .encode(x=alt.XValue(-6), text=alt.Text("label:N"))
         for n in (1, 2, 3)
     ]
+
+
+#: Stands for a kind of evidence where a name was looked for and not found.
+NOT_FOUND = "not-found"
+
+
+def matrix(
+    data: pd.DataFrame, columns: list[str], groups: list[str], width: int, margin: int
+) -> alt.FacetChart:
+    """A panel a group, a line an item, a cell a column; a mark where ``evidence`` is not empty.
+
+    ``data`` has every cell: ``group``, ``item``, ``column``, ``evidence`` and ``rows``.
+    """
+    lines = data["item"].str.count("\n") + 1
+    rows = data["rows"].str.partition(";")[0]
+    data = data.assign(
+        label=data["item"],
+        lines=lines.mask(data.duplicated(["group", "item"]), 0),
+        # Every datum needs a row to link to; an empty cell has no mark that could use it.
+        link="row/" + rows.mask(rows == "").bfill().ffill(),
+    )
+    base = alt.Chart(data).encode(
+        x=alt.X("column:N").title(None).scale(domain=columns).axis(_heads(width < 400)),
+        y=alt.Y("item:N")
+        .title(None)
+        .sort(list(dict.fromkeys(data["item"])))
+        .axis(labels=False, ticks=False, domain=False),
+    )
+    cells = base.mark_rect(stroke=theme.RULE, strokeWidth=1, fill=theme.PAPER, fillOpacity=0)
+    header = alt.Header(labelAnchor="start", labelOrient="top", labelPadding=4)
+    return (
+        alt.layer(cells, *labels(base), _found(base, set(data["evidence"]) - {""}, width))
+        .properties(width=width - margin, height={"step": 22 if max(lines) == 1 else 29})
+        .facet(row=alt.Row("group:N").title(None).sort(groups).header(header), spacing=12)
+        .resolve_scale(y="independent")
+    )
+
+
+def _heads(narrow: bool) -> alt.Axis:
+    """Heads of columns above the panels, upright where they would not fit side by side."""
+    return alt.Axis(
+        orient="top",
+        labelAngle=-90 if narrow else 0,
+        labelAlign="left" if narrow else "center",
+        labelBaseline="middle" if narrow else "bottom",
+        labelPadding=10,
+        ticks=False,
+        domain=False,
+        labelColor=theme.INK,
+    )
+
+
+def _found(base: alt.Chart, present: set[str], width: int) -> alt.Chart:
+    """Marks of evidence, and a dash where a name was looked for and not found."""
+    kinds = sorted(present - {NOT_FOUND})
+    marks = theme.evidence_marks(base.transform_filter("datum.evidence != ''"), kinds, size=70)
+    channels = (marks.encoding.shape, marks.encoding.stroke, marks.encoding.fill)
+    for channel, dash in zip(channels, ("stroke", theme.MUTED, theme.PAPER), strict=True):
+        legend, scale = channel["legend"], channel["scale"]
+        legend["columns"] = 1 if width < 400 else 2
+        if NOT_FOUND in present:
+            scale["domain"] = [*scale["domain"], NOT_FOUND]
+            scale["range"] = [*scale["range"], dash]
+            words = f"datum.value == '{NOT_FOUND}' ? 'looked for, not found' : ''"
+            legend["labelExpr"] = legend["labelExpr"].removesuffix("''") + words
+    return marks

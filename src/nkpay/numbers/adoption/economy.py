@@ -96,18 +96,6 @@ def rate_ratio(series: pd.DataFrame) -> Number:
 
 
 @number
-def rate_anywhere(series: pd.DataFrame) -> Number:
-    """The latest market rate of the dollar for any place in the country."""
-    return _value(market_rate(series).iloc[-1], "won a dollar")
-
-
-@number
-def rate_anywhere_date(series: pd.DataFrame) -> Number:
-    """The date of the latest market rate of the dollar for any place in the country."""
-    return period(market_rate(series).iloc[-1])
-
-
-@number
 def rice_last(series: pd.DataFrame) -> Number:
     """The latest market price of a kilogram of rice printed for Pyongyang."""
     return _value(in_pyongyang(rice_price(series)).iloc[-1], "won a kilogram")

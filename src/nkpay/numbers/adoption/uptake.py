@@ -154,7 +154,8 @@ def wallet_one_original(claims: pd.DataFrame) -> Verdict:
 
 
 def _outlets(claims: pd.DataFrame) -> pd.DataFrame:
-    return by_indicator(claims, "accepting-outlets")
+    """Counts of accepting outlets in a whole town, not in one district of it."""
+    return by_indicator(claims, "accepting-outlets")[lambda c: c["population"] == ""]
 
 
 def _latest_outlets(claims: pd.DataFrame) -> pd.DataFrame:

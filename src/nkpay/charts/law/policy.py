@@ -1,0 +1,86 @@
+"""Laws, orders, campaigns and enforcement on payment in order of time."""
+
+from __future__ import annotations
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from nkpay import dates, theme, wording
+from nkpay.charts.law.drawing import labels, placed, years
+from nkpay.numbers.law import policy
+from nkpay.registry import Drawing, chart
+from nkpay.select import ids
+
+KINDS = {
+    "law": "Laws and rules",
+    "policy": "Directives, orders, campaigns",
+    "wages": "Pay by card",
+    "enforcement": "Bans and pressure",
+}
+
+
+@chart
+def policy_steps(events: pd.DataFrame, *, width: int) -> Drawing:
+    """Measures on payment since the first year of the chronology, one mark each."""
+    rows = policy.measures(events)
+    year = policy.silent(events)["date"].str[:4].max()
+    table = pd.DataFrame(
+        {
+            "kind": rows["category"].map(KINDS),
+            "measure": rows["title"],
+            "date": rows["date"],
+            "evidence": rows["evidence"],
+            "id": rows.index,
+        }
+    )
+    said = [
+        f"{kind}: "
+        + "; ".join(f"{dates.in_words(r.date)}, {r.measure}, {r.evidence}" for r in part)
+        for kind in KINDS.values()
+        if (part := list(table[table["kind"] == kind].itertuples()))
+    ]
+    names = [textwrap.fill(title, 40 if width > 400 else 26) for title in table["measure"]]
+    return Drawing(
+        chart=_panels(placed(table, names, ["kind"]), width),
+        title=(
+            "Every directive, order and campaign on payment in the data came after the law; we"
+            f" found none of {year}"
+        ),
+        asserts=("law.law_before_policy", "law.no_measure_lately"),
+        alt=f"{len(table)} measures in {wording.count(len(said))} panels. {'. '.join(said)}.",
+        caption=(
+            "Events of law, policy, pay or enforcement whose title names payment, cards, QR codes,"
+            " vouchers or phone money. A bar spans the year or month where no day is known. What"
+            " outlets heard of is drawn, not all that was ordered; an empty stretch may be one of"
+            " reporting."
+        ),
+        table=table,
+        rows=ids(rows, policy.silent(events)),
+    )
+
+
+def _panels(data: pd.DataFrame, width: int) -> alt.FacetChart:
+    """A panel a kind of measure, a line a measure, in order of date."""
+    margin, step = (285, 33) if width > 400 else (192, 45)
+    base = alt.Chart(data).encode(
+        y=alt.Y("label:N")
+        .title(None)
+        .sort(field="year", op="min")
+        .axis(labels=False, ticks=False, domain=False)
+    )
+    marks = theme.evidence_marks(base.encode(x=years()), sorted(set(data["evidence"])))
+    if width < 400:
+        for channel in (marks.encoding.shape, marks.encoding.stroke, marks.encoding.fill):
+            channel["legend"]["columns"] = 1
+    header = alt.Header(labelAnchor="start", labelOrient="top", labelPadding=2)
+    return (
+        alt.layer(theme.range_bars(base), *labels(base), marks)
+        .properties(width=width - margin - 25, height={"step": step})
+        .facet(
+            row=alt.Row("kind:N").title(None).sort(list(KINDS.values())).header(header),
+            spacing=14,
+        )
+        .resolve_scale(y="independent")
+    )
