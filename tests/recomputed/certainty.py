@@ -8,7 +8,17 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from nkpay import wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, history, landing, law, surveillance
+from tests.recomputed import (
+    Numbers,
+    Predicates,
+    Raw,
+    Row,
+    history,
+    landing,
+    law,
+    surveillance,
+    systems,
+)
 from tests.recomputed.adoption import comparison, shares, uptake
 
 SEEN = {"inspected", "measured", "named-witness"}
@@ -135,6 +145,7 @@ FINDINGS: dict[str, Finding] = {
     "surveillance.people_held_back": Finding(
         landing.restraint, lambda r: several(landing.restraint(r))
     ),
+    **{name: Finding(*parts) for name, parts in systems.FINDINGS.items()},
 }
 
 
