@@ -9,8 +9,8 @@ from nkpay.charts.systems.drawing import heads, in_words, lines, marked
 from nkpay.numbers.systems.selection import (
     ISSUING,
     MAKING,
+    RANK,
     STATED,
-    best,
     with_evidence,
 )
 from nkpay.registry import Drawing, chart
@@ -42,8 +42,9 @@ def on_record(
     rows = rows[rows["field"] != ""]
     cells = (
         rows.reset_index()
+        .sort_values("evidence", key=lambda kinds: kinds.map(RANK), kind="stable")
         .groupby(["system_id", "field"])
-        .agg(evidence=("evidence", best), attribute=("attribute_id", "first"))
+        .agg(evidence=("evidence", "first"), attribute=("attribute_id", "first"))
         .reset_index()
     )
     kinds = systems.loc[cells["system_id"], "kind"].map(PANELS).fillna(OTHERS)
@@ -65,9 +66,9 @@ def on_record(
         asserts=("systems.issuer_mostly_unknown", "systems.makers_and_fees_rarer"),
         alt=f"A grid of systems. {in_words(table, 'system', 'on record')}",
         caption=(
-            "One line a system: what a source says of it, by the best evidence coded; a dash means"
-            " that the data name a page and no kind of evidence. A first report says that the"
-            " thing was there by then, not when it began. Operators count as issuers."
+            "One line a system: what a source says of it, by the best evidence coded; a question"
+            " mark means that the data name a page and no kind of evidence. A first report says that"
+            " the thing was there by then, not when it began. Operators count as issuers."
             + (f" Nothing but a mention is on record of {', '.join(bare)}." if bare else "")
         ),
         table=table,

@@ -7,9 +7,9 @@ from typing import Final
 import pandas as pd
 
 from nkpay import wording
-from nkpay.numbers.systems.lookup import Lookup, address, listed, name_of
 from nkpay.numbers.systems.names import shared
 from nkpay.numbers.systems.selection import ISSUING, STATED, Table, about
+from nkpay.numbers.systems.shown import Lookup, address, listed, name_of
 from nkpay.registry import Tables
 
 LISTS: Final = {
@@ -46,17 +46,17 @@ def houses(tables: Tables, *, banks: bool) -> Lookup:
     for house in order:
         looked = sanctions[(sanctions["entity_id"] == house) & (sanctions["list"] != "other")]
         name = name_of(entities, house)
-        records.append(
-            {
-                "house": name,
-                "systems": _systems_of(rows[rows["value"] == house], entities),
-                "found on the list of": _lists(looked, "listed", "none found"),
-                "looked for and not found": _lists(looked, "not-found", "none"),
-            }
-        )
+        record = {
+            "house": name,
+            "systems": _systems_of(rows[rows["value"] == house], entities),
+            "found on the list of": _lists(looked, "listed", "none found"),
+        }
+        # Of the firms nearly all rows would say the same.
+        sought = {"looked for and not found": _lists(looked, "not-found", "none")} if banks else {}
+        records.append(record | sought)
         if len(looked):
             ways[name] = address("sanctions", str(looked.index[0]))
-    return Lookup(pd.DataFrame(records), ways)
+    return Lookup(pd.DataFrame(records), ways, (24, 28, 24, 24) if banks else (42, 42, 16))
 
 
 def _systems_of(rows: Table, entities: Table) -> str:
@@ -87,7 +87,7 @@ def shared_names(tables: Tables) -> Lookup:
     )
 
 
-def spellings(tables: Tables, least: int = 2) -> Lookup:
+def spellings(tables: Tables, least: int = 3) -> Lookup:
     """One row a system with so many spellings beside its label and its Korean name."""
     entities, names = tables["entities"], tables["names"]
     bearers = names.assign(thing=names["entity_id"].str.split(";")).explode("thing")
@@ -106,7 +106,7 @@ def spellings(tables: Tables, least: int = 2) -> Lookup:
                 "other spellings": ", ".join(dict.fromkeys(others)),
             }
         )
-    return Lookup(pd.DataFrame(records), ways)
+    return Lookup(pd.DataFrame(records), ways, (26, 20, 54))
 
 
 def gaps(tables: Tables) -> Lookup:
@@ -132,4 +132,4 @@ def gaps(tables: Tables) -> Lookup:
                 "not reported": ", ".join(k for k, v in known.items() if not v) or "none of these",
             }
         )
-    return Lookup(pd.DataFrame(records), ways)
+    return Lookup(pd.DataFrame(records), ways, (34, 34, 32))

@@ -1,20 +1,14 @@
-"""The chapter's tables: what is recorded of each system, one row a system.
-
-A table of the chapter is a plain DataFrame whose rows lead to the register on screen. On paper
-the ways are left out.
-"""
+"""The chapter's tables: what is recorded of each system, one row a system."""
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
 import pandas as pd
 
 from nkpay import dates, wording
+from nkpay.numbers.landing.judgements import SEEN
 from nkpay.numbers.systems.selection import (
     ISSUING,
     STATED,
@@ -25,11 +19,10 @@ from nkpay.numbers.systems.selection import (
     functions,
     with_evidence,
 )
+from nkpay.numbers.systems.shown import MISSING, Lookup, address, listed, name_of
 from nkpay.registry import Tables
 from nkpay.select import used
-from nkpay.theme import EVIDENCE_LABELS
 
-MISSING: Final = "not reported"
 #: What a function is called where it is read.
 FUNCTIONS: Final = {
     "merchant_payment": "pay in shops",
@@ -62,52 +55,17 @@ DESCRIBING: Final = (
     *("launch", "issuer", "developer", "currency", "function", "fee", "acceptance", "credit"),
     *("voucher", "cash-access", "currency-history", "commerce", "duty"),
 )
-#: One style for all tables: what leads away has no place on paper.
-_STYLE: Final = "<style>@media print { .in-register { display: none } }</style>"
-
-
-@dataclass(frozen=True)
-class Lookup:
-    """A table as the chapter shows it; ``ways`` lead from a row to its record."""
-
-    table: pd.DataFrame
-    ways: dict[str, str] = field(default_factory=dict)
-
-    def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{html.escape(c)}</th>' for c in self.table.columns)
-        rows = "\n".join(self._row(*row) for row in self.table.itertuples(index=False, name=None))
-        return (
-            f'{_STYLE}<table class="dataframe lookup"><thead><tr>{head}</tr></thead>\n'
-            f"<tbody>{rows}</tbody></table>"
-        )
-
-    def _row(self, first: str, *others: str) -> str:
-        cells = "".join(f"<td>{html.escape(cell)}</td>" for cell in others)
-        return f'<tr><th scope="row">{html.escape(first)}{self._way(first)}</th>{cells}</tr>'
-
-    def _way(self, name: str) -> str:
-        if name not in self.ways:
-            return ""
-        label = html.escape(f"{name} in the register")
-        way = html.escape(f"../{self.ways[name]}")
-        return f' <a class="in-register" href="{way}" aria-label="{label}">record</a>'
-
-
-def listed(parts: Iterable[str], missing: str = MISSING) -> str:
-    """Parts of a cell, each once; words where there is none."""
-    return "; ".join(dict.fromkeys(parts)) or missing
-
-
-def address(table: str, row: str) -> str:
-    """Where the record of a row lies, from the root of the book."""
-    from nkpay.book.links import in_table  # late: the numbers need no Sphinx
-
-    return in_table(table, row)
-
-
-def name_of(entities: Table, thing: str) -> str:
-    """A thing as the book prints it, with its Korean name."""
-    return f"{entities.at[thing, 'label']} {entities.at[thing, 'hangul']}".strip()
+#: Kinds of evidence in a word or two.
+KNOWN_BY: Final = {
+    "inspected": "inspected",
+    "measured": "counted",
+    "named-witness": "named witness",
+    "anonymous-source": "unnamed source",
+    "state-claim": "state claim",
+    "inference": "inferred",
+}
+#: Widths of the columns of a table of systems, in per cent.
+_WIDTHS: Final = (16, 18, 15, 20, 12, 8, 11)
 
 
 def begun(rows: Table) -> str:
@@ -156,7 +114,7 @@ def _fees(rows: Table, tables: Tables) -> str:
     told = tables["claims"]["as_of"].reindex(fees["claim_id"]).fillna("").to_numpy()
     printed = tables["sources"].loc[fees["source_id"], "published"].to_numpy()
     years = [(one or two)[:4] for one, two in zip(told, printed, strict=True)]
-    return listed(f"{_british(f)} ({y})" for f, y in zip(fees["value"], years, strict=True))
+    return listed(f"{_plain(f)} ({y})" for f, y in zip(fees["value"], years, strict=True))
 
 
 def _evidence(system: str, rows: Table, tables: Tables) -> str:
@@ -164,7 +122,7 @@ def _evidence(system: str, rows: Table, tables: Tables) -> str:
     claims = used(tables["claims"])
     told = claims[(claims["subject_id"] == system) & claims["aspect"].isin(DESCRIBING)]
     kinds = pd.concat([with_evidence(rows, claims)["evidence"], told["evidence"]])
-    return EVIDENCE_LABELS.get(best(kinds), "kind not coded")
+    return KNOWN_BY.get(best(kinds), "not coded")
 
 
 def _record(system: str, tables: Tables) -> dict[str, str]:
@@ -178,13 +136,14 @@ def _record(system: str, tables: Tables) -> dict[str, str]:
         "begun": begun(about(rows, "launch")),
         "functions": listed(FUNCTIONS[function] for function in done),
         "fee or price": _fees(rows, tables),
-        "last named": _short(last[-1]) if last else MISSING,
+        "last named": _short(last[-1][:7]) if last else MISSING,
         "best evidence": _evidence(system, rows, tables),
     }
 
 
-def _british(text: str) -> str:
-    return re.sub(r"\bpercent\b", "per cent", text)
+def _plain(text: str) -> str:
+    """A fee in British spelling, without the remark behind it; the register has both."""
+    return re.sub(r"\bpercent\b", "per cent", re.sub(r" \([^)]*\)", "", text))
 
 
 def of_systems(tables: Tables, *kinds: str, currency: tuple[str, ...] = ()) -> Lookup:
@@ -196,30 +155,30 @@ def of_systems(tables: Tables, *kinds: str, currency: tuple[str, ...] = ()) -> L
     order = sorted(kept.index, key=lambda s: str(tables["entities"].at[s, "label"]))
     records = {system: _record(system, tables) for system in order}
     ways = {record["system"]: address("systems", s) for s, record in records.items()}
-    return Lookup(pd.DataFrame(records.values()), ways)
+    return Lookup(pd.DataFrame(records.values()), ways, _WIDTHS)
 
 
 def by_function(tables: Tables) -> Lookup:
-    """One row a function: the systems that have it, by how that is known."""
+    """One row a function that several systems have: which, by how that is known."""
     pairs = each_function(functions(tables["claims"], tables["system_attributes"]))
     pairs = pairs.assign(name=tables["entities"].loc[pairs["system_id"], "label"].to_numpy())
     counts = pairs.groupby("value").size()
-    order = sorted(counts.index, key=lambda f: (-counts[f], list(FUNCTIONS).index(f)))
+    order = sorted(counts.index[counts > 1], key=lambda f: (-counts[f], list(FUNCTIONS).index(f)))
 
     def names(function: str, *kinds: str) -> str:
         rows = pairs[(pairs["value"] == function) & pairs["evidence"].isin(kinds)]
         return listed(sorted(rows["name"]), "none")
 
-    seen = ("inspected", "measured", "named-witness")
-    told = ("anonymous-source", "state-claim", "inference")
+    told = [kind for kind in KNOWN_BY if kind not in SEEN]
     return Lookup(
         pd.DataFrame(
             {
                 "function": FUNCTIONS[function],
-                "inspected or witnessed": names(function, *seen),
+                "inspected or witnessed": names(function, *SEEN),
                 "told or inferred": names(function, *told),
                 "evidence not coded": names(function, ""),
             }
             for function in order
-        )
+        ),
+        widths=(16, 28, 28, 28),
     )

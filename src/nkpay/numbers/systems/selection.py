@@ -19,7 +19,7 @@ STATED: Final = ("announced", "stated", "rule")
 ISSUING: Final = ("issuer", "operator")
 MAKING: Final = ("developer", "partner")
 #: Kinds of evidence from inspected to inferred, and last what nobody has coded.
-_RANK: Final = {kind: place for place, kind in enumerate([*EVIDENCE_MARKS, ""])}
+RANK: Final = {kind: place for place, kind in enumerate([*EVIDENCE_MARKS, ""])}
 
 
 def about(system_attributes: Table, *attributes: str) -> Table:
@@ -35,7 +35,7 @@ def with_evidence(rows: Table, claims: Table) -> Table:
 
 def best(kinds: pd.Series) -> str:
     """The best of several kinds of evidence."""
-    return str(min(kinds, key=_RANK.__getitem__))
+    return str(min(kinds, key=RANK.__getitem__))
 
 
 def functions(claims: Table, system_attributes: Table) -> Table:
@@ -47,7 +47,7 @@ def each_function(rows: Table) -> Table:
     """One row a system and function, with the best evidence and the attributes behind it."""
     return (
         rows.reset_index()
-        .sort_values("evidence", key=lambda kinds: kinds.map(_RANK), kind="stable")
+        .sort_values("evidence", key=lambda kinds: kinds.map(RANK), kind="stable")
         .groupby(["system_id", "value"], as_index=False, sort=False)
         .agg(evidence=("evidence", "first"), row=("attribute_id", "first"))
     )
