@@ -9,7 +9,6 @@ from nkpay import dates, wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
 from tests.recomputed.systems.rows import JOINED
 
-
 # Users.
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nkpay import wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, where
+from tests.recomputed import Numbers, Predicates, Raw, where
 from tests.recomputed.systems.rows import ISSUERS, MAKERS, about, systems_of
 
 

@@ -67,8 +67,8 @@ def on_record(
         alt=f"A grid of systems. {in_words(table, 'system', 'on record')}",
         caption=(
             "One line a system: what a source says of it, by the best evidence coded; a question"
-            " mark means that the data name a page and no kind of evidence. A first report says that"
-            " the thing was there by then, not when it began. Operators count as issuers."
+            " mark means that the data name a page and no kind of evidence. A first report says"
+            " that the thing was there by then, not when it began. Operators count as issuers."
             + (f" Nothing but a mention is on record of {', '.join(bare)}." if bare else "")
         ),
         table=table,
