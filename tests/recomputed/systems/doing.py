@@ -122,7 +122,6 @@ NUMBERS: Numbers = {
 }
 
 PREDICATES: Predicates = {
-    "systems.functions_mostly_told": mostly_told,
     "systems.samhung_leads": samhung_leads,
     "systems.samhung_most_seen": samhung_most_seen,
     "systems.exchange_from_one_page": lambda r: len({a["source_id"] for a in exchanging(r)}) == 1,

@@ -94,7 +94,6 @@ NUMBERS: Numbers = {
 }
 
 PREDICATES: Predicates = {
-    "systems.no_active_users": none_active,
     "systems.joiners_by_state_or_echo": joiners_by_state,
     "systems.kumbit_from_one_page": lambda r: (
         len({a["source_id"] for a in where(r["system_attributes"], system_id="kumbit-card")}) == 1

@@ -57,5 +57,4 @@ NUMBERS: Numbers = {
 PREDICATES: Predicates = {
     "systems.issuer_mostly_unknown": lambda r: 2 * len(issued(r)) < len(all_systems(r)),
     "systems.makers_and_fees_rarer": lambda r: len(issued(r)) > max(len(made(r)), len(priced(r))),
-    "systems.seldom_both": seldom_both,
 }

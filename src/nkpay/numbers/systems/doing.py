@@ -36,7 +36,6 @@ def functions_uncoded(claims: Table, system_attributes: Table) -> Number:
     return Number(n, wording.count(n), both_ids(rows), "functions")
 
 
-@predicate
 def functions_mostly_told(claims: Table, system_attributes: Table) -> Verdict:
     """Of the functions whose evidence is coded more than half were not inspected or witnessed."""
     share = functions_seen(claims, system_attributes)

@@ -7,19 +7,6 @@ from nkpay.numbers.systems.selection import ISSUING, MAKING, Table, about
 from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.select import ids
 
-KINDS = {
-    "card": "card",
-    "payment-app": "payment app",
-    "shopping-platform": "online shop or platform",
-    "bank-service": "bank service",
-    "transit-card": "transit card",
-    "voucher": "voucher",
-    "certificate": "paper certificate",
-    "credit": "credit card",
-    "telephone-money": "use of phone credit",
-    "other": "other",
-}
-
 
 @number
 def counted(systems: Table) -> Number:
@@ -113,7 +100,6 @@ def makers_and_fees_rarer(system_attributes: Table) -> Verdict:
     return Verdict(issuer > max(maker, fee), margin, ids(system_attributes))
 
 
-@predicate
 def seldom_both(system_attributes: Table) -> Verdict:
     """For fewer than one in four systems both an issuer or operator and a developer are known."""
     both = both_known(system_attributes)

@@ -65,7 +65,7 @@ KNOWN_BY: Final = {
     "inference": "inferred",
 }
 #: Widths of the columns of a table of systems, in per cent.
-_WIDTHS: Final = (16, 18, 15, 20, 12, 8, 11)
+_WIDTHS: Final = (17, 17, 14, 18, 12, 11, 11)
 
 
 def begun(rows: Table) -> str:
@@ -103,6 +103,7 @@ def behind(rows: Table, entities: Table) -> str:
     makers = list(dict.fromkeys(label[house] for house in about(rows, "developer")["value"]))
     if makers and makers == issuers:
         return f"{wording.listing(issuers)}, also its maker"
+    makers = sorted((m if m not in issuers else "itself" for m in makers), key="itself".__ne__)
     named = f"named as maker: {'; '.join(makers)}" if len(makers) > 1 else ""
     made = named or "".join(f"made by {maker}" for maker in makers)
     return listed([*issuers, made] if made else issuers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,9 +13,12 @@ import pandas as pd
 from nkpay.numbers.systems.selection import Table
 
 MISSING: Final = "not reported"
+_HANGUL: Final = re.compile("[가-힣]+")
 #: One style for all tables. What leads away has no place on paper.
 _STYLE: Final = """<style>
+div.cell_output table.dataframe.lookup th { text-align: left; }
 table.dataframe.lookup th[scope="row"] { vertical-align: top; word-break: keep-all; }
+table.dataframe.lookup th span { white-space: nowrap; }
 table.dataframe.lookup td { overflow-wrap: break-word; }
 @media screen {
   div.cell_output table.dataframe.lookup { width: 100%; min-width: 40rem; }
@@ -23,7 +27,7 @@ table.dataframe.lookup td { overflow-wrap: break-word; }
 @media print {
   .in-register { display: none; }
   table.dataframe.lookup th[scope="row"] { border-bottom: .25pt solid #cbd2d9; hyphens: none; }
-  table.dataframe.lookup { font-size: 7.8pt; }
+  table.dataframe.lookup { font-size: 7.8pt; hyphens: manual; }
 }
 </style>"""
 
@@ -48,7 +52,9 @@ class Lookup:
 
     def _row(self, first: str, *others: str) -> str:
         cells = "".join(f"<td>{html.escape(cell)}</td>" for cell in others)
-        return f'<tr><th scope="row">{html.escape(first)}{self._way(first)}</th>{cells}</tr>'
+        # A Korean word is not broken, which word-break does on screen only.
+        name = _HANGUL.sub(r'<span lang="ko">\g<0></span>', html.escape(first))
+        return f'<tr><th scope="row">{name}{self._way(first)}</th>{cells}</tr>'
 
     def _way(self, name: str) -> str:
         if name not in self.ways:

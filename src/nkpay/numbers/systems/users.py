@@ -17,7 +17,6 @@ def user_counts(claims: Table) -> Table:
     return used(claims)[lambda c: (c["aspect"] == "users") & c["unit"].isin(UNITS)]
 
 
-@predicate
 def no_active_users(claims: Table) -> Verdict:
     """Every claim that counts users of a system counts sign-ups, members or visits."""
     rows = user_counts(claims)
