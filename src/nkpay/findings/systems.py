@@ -7,6 +7,7 @@ import pandas as pd
 from nkpay.findings import changes, finding
 from nkpay.numbers.systems import doing, known, selection, users
 from nkpay.registry import Tables, Verdict
+from nkpay.select import ids
 
 
 def every_house_named(tables: Tables) -> Tables:
@@ -28,9 +29,10 @@ def every_house_named(tables: Tables) -> Tables:
 def seldom_issuer_and_maker(claims: pd.DataFrame, system_attributes: pd.DataFrame) -> Verdict:
     """For fewer than one in four of the systems of which anything is recorded both an issuer or
     operator and a developer are."""
+    verdict = known.seldom_both(system_attributes)
     # The trial finds the origin of an attribute in the claim that it names.
-    del claims
-    return known.seldom_both(system_attributes)
+    named = claims[claims.index.isin(system_attributes["claim_id"])]
+    return Verdict(verdict.holds, verdict.margin, verdict.rows + ids(named))
 
 
 def all_functions_inspected(tables: Tables) -> Tables:

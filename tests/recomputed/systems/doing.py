@@ -22,10 +22,13 @@ def functions(raw: Raw) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def function_rows(raw: Raw) -> list[Row]:
-    rows = about(raw, "function")
+def with_claims(raw: Raw, rows: list[Row]) -> list[Row]:
     named = {row["claim_id"] for row in rows}
     return rows + [c for c in raw["claims"] if c["claim_id"] in named]
+
+
+def function_rows(raw: Raw) -> list[Row]:
+    return with_claims(raw, about(raw, "function"))
 
 
 def coded(raw: Raw) -> list[set[str]]:
