@@ -124,7 +124,7 @@ SAID: dict[Korean, str] = {
     counted("명"): "adoption.asked",
     of_hundred: "puzzle.buyers_least",
     per_hundred: "puzzle.phones_most",
-    counted("개"): "surveillance.scorecard_answered",
+    counted("종"): "systems.counted systems.issuer_known systems.maker_known",
     counted("달러"): "surveillance.cash_at_home surveillance.bank_deposits",
     counted("원"): "adoption.rate_last",
     counted("대 1"): "history.reform_ratio",

@@ -12,6 +12,7 @@ EVIDENCE: Final = {"en": EVIDENCE_LABELS, "ko": EVIDENCE_LABELS_KO}
 #: Language -> phrase; ``{}`` takes a table or a count.
 PHRASES: Final[dict[str, dict[str, str]]] = {
     "en": {
+        "figure": "Figure",
         "sources": "Sources:",
         "every_row": "every row of the table",
         "undated": "undated",
@@ -34,6 +35,7 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "table_label": "Data of this figure",
     },
     "ko": {
+        "figure": "그림",
         "sources": "출처:",
         "every_row": "표 전체의 모든 행:",
         "undated": "연도 미상",

@@ -99,8 +99,9 @@ def _write(self: Any, node: evidence_figure) -> None:
     self.add_fignumber(node)
     number = "".join(self.body[before:])
     del self.body[before:]
-    sources = sources_behind(payload["rows"], package())
     say = figure_words.PHRASES[payload["language"]]
+    number = number.replace(figure_words.PHRASES[languages.DEFAULT]["figure"], say["figure"])
+    sources = sources_behind(payload["rows"], package())
     self.body.append(
         templates.render(
             "figure.html",

@@ -83,9 +83,9 @@ def judgements(claims: pd.DataFrame, *, width: int) -> Drawing:
         chart=rows_of_originals(data, width, LABELS),
         title="직접 확인된 것은 법과 결제수단뿐이고 나머지는 전해 들은 말이다",
         asserts=("landing.only_law_and_systems_seen",),
-        alt=f"핵심 판단마다 표지를 한 줄씩 늘어놓았다. {'; '.join(read)}.",
+        alt=f"핵심 판단마다 기호를 한 줄씩 늘어놓았다. {'; '.join(read)}.",
         caption=(
-            "표지 하나가 서로 독립된 원출처 하나이며, 모양은 그 원출처가 내놓은 가장 나은 근거의"
+            "기호 하나가 서로 독립된 원출처 하나이며, 모양은 그 원출처가 내놓은 가장 나은 근거의"
             " 종류를 나타낸다. 줄 끝의 숫자는 원출처의 수이다."
             " 남의 글을 옮겨 실은 글은 세지 않았다."
         ),

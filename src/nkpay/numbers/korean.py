@@ -23,7 +23,8 @@ from nkpay.numbers.law import mandatory, sanctions, text
 from nkpay.numbers.methods import checks, pages
 from nkpay.numbers.puzzle import phones as puzzle
 from nkpay.numbers.surveillance import capabilities as uses
-from nkpay.numbers.surveillance import motives, reasons, scorecard, trust
+from nkpay.numbers.surveillance import motives, reasons, trust
+from nkpay.numbers.systems import known as systems
 from nkpay.registry import Number, number
 from nkpay.theme import EVIDENCE_LABELS_KO
 
@@ -136,7 +137,7 @@ WORDED: Final[dict[Words, tuple[Callable[..., Number], ...]]] = {
     _count("명"): (refugees.asked,),
     _of_hundred: (puzzle.buyers_least,),
     _per_hundred: (puzzle.phones_most,),
-    _count("개"): (scorecard.scorecard_answered,),
+    _count("종"): (systems.counted, systems.issuer_known, systems.maker_known),
     _count("달러"): (reasons.cash_at_home, reasons.bank_deposits),
     _count("원"): (economy.rate_last,),
     _count("대 1"): (exchanges.reform_ratio,),
