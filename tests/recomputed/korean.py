@@ -32,7 +32,7 @@ Korean = Callable[[str], str]
 def figure(word: str) -> str:
     """``four`` or ``1,310`` in figures; of ``85 of 919`` and ``26 rows`` the first."""
     first = word.split()[0].rstrip(",")
-    if first == "none":
+    if first in {"none", "not"}:
         return "0"
     return str(SMALL.index(first)) if first in SMALL else first
 
