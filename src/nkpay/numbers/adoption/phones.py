@@ -6,10 +6,10 @@ import pandas as pd
 
 from nkpay import wording
 from nkpay.numbers.adoption.economy import in_order, period
-from nkpay.numbers.adoption.picking import claim
+from nkpay.numbers.adoption.picking import matching
 from nkpay.numbers.adoption.uptake import sign_ups
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids, only
+from nkpay.select import ids, only, used
 
 KORYOLINK, ESTIMATE = "koryolink-subscribers", "mobile-subscribers-estimate"
 
@@ -96,9 +96,9 @@ def sign_ups_exceed_smartphones(claims: pd.DataFrame, series: pd.DataFrame) -> V
 
 
 def claimed_smartphones(claims: pd.DataFrame) -> pd.Series:
-    """Smartphones in use as a paper close to the state counts them."""
-    cells = {"subject_id": "smartphones", "indicator_id": "other-count"}
-    return claim(claims, evidence="state-claim", **cells)
+    """Smartphones in use as a paper close to the state counts them, where it gives both ends."""
+    rows = matching(used(claims), {"subject_id": "smartphones", "evidence": "state-claim"})
+    return only(rows[rows["value_low"].notna()], "smartphones by a paper close to the state")
 
 
 @predicate
