@@ -198,9 +198,13 @@ def hours(raw: Raw, what: str) -> str:
     return only_one[1]
 
 
-def purchase_search(raw: Raw) -> Row:
-    (row,) = (u for u in raw["searches"] if "wallet payment been traced" in u["question"])
+def asked(raw: Raw, words: str) -> Row:
+    (row,) = (u for u in raw["searches"] if words in u["question"])
     return row
+
+
+def purchase_search(raw: Raw) -> Row:
+    return asked(raw, "wallet payment been traced")
 
 
 def fear(raw: Raw, evidence: str) -> str:
@@ -351,8 +355,7 @@ PREDICATES: Predicates = {
     "surveillance.only_excerpts": excerpts,
     "surveillance.purchase_search_in_vain": lambda r: purchase_search(r)["outcome"] == "not-found",
     "surveillance.wallet_rules_not_found": lambda r: (
-        [u["outcome"] for u in r["searches"] if "register for a wallet app" in u["question"]]
-        == ["not-found"]
+        asked(r, "register for a wallet app")["outcome"] == "not-found"
     ),
     "surveillance.watching_only_inferred": lambda r: watching_kinds(r) == {"inference"},
     "surveillance.privacy_not_asked": lambda r: (

@@ -45,7 +45,8 @@ def cash_foreign(claims: pd.DataFrame) -> Number:
             & (c["original"] == _survey(claims))
         )
     ]
-    row, (_, totals) = only(rows, "foreign share of cash"), _cash_share(claims)
+    row = only(rows, "foreign share of cash")
+    totals = used(claims)[lambda c: c["indicator_id"] == "household-financial-assets"]
     return Number(row["value"], wording.percent(row["value"]), ids(row, totals), "per cent")
 
 
