@@ -181,6 +181,7 @@ NUMBERS: Numbers = {
     "law.market_order_date": lambda r: answer_date(r, "thepressunited-2024-market-controls"),
     "law.licence_date": lambda r: answer_date(r, "dailynk-2025-fxwon-en"),
     "law.denial_date": lambda r: answer_date(r, "dailynk-2025-digital-push"),
+    "law.card_study_date": lambda r: answer_date(r, "tongilnanum-jonsong-study"),
     "law.directive_date": lambda r: dates.in_words(
         promotion(r, "rfa-2024-kim-epay", "dprk")["as_of"]
     ),

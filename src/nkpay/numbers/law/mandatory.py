@@ -79,6 +79,12 @@ def denial_date(claims: pd.DataFrame) -> Number:
     return date(answer(claims, "dailynk-2025-digital-push"), "as_of")
 
 
+@number
+def card_study_date(claims: pd.DataFrame) -> Number:
+    """The years of which the undated case study of defectors may speak."""
+    return date(answer(claims, "tongilnanum-jonsong-study"), "as_of")
+
+
 def _by_outlet(answers: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     return answers.assign(outlet=sources.loc[answers["source_id"], "outlet_id"].to_numpy())
 
