@@ -75,6 +75,14 @@ def two_cards_seen(raw: Raw) -> bool:
     return {s for s in found if found.count(s) > 1} == {"koryo-card", "narae-card"}
 
 
+def no_transfer_seen(raw: Raw) -> bool:
+    kept = kind(raw, "card", "payment-app")
+    sent = [
+        kinds for (s, does), kinds in functions(raw).items() if does == "p2p_transfer" and s in kept
+    ]
+    return bool(sent) and not any(kinds & SEEN for kinds in sent)
+
+
 def inspectors(raw: Raw) -> str:
     apps, claims = kind(raw, "payment-app"), {c["claim_id"]: c for c in used(raw["claims"])}
     rows = [a for a in about(raw, "function") if a["system_id"] in apps]
@@ -129,4 +137,5 @@ PREDICATES: Predicates = {
     "systems.samhung_most_seen": samhung_most_seen,
     "systems.exchange_from_one_page": lambda r: len({a["source_id"] for a in exchanging(r)}) == 1,
     "systems.two_cards_seen": two_cards_seen,
+    "systems.no_transfer_seen": no_transfer_seen,
 }
