@@ -71,7 +71,7 @@ def samhung_most_seen(raw: Raw) -> bool:
 
 
 def two_cards_seen(raw: Raw) -> bool:
-    found = seen_of(raw, kind(raw, "card", "transit-card", "bank-service"))
+    found = seen_of(raw, kind(raw, "card", "transit-card"))
     return {s for s in found if found.count(s) > 1} == {"koryo-card", "narae-card"}
 
 

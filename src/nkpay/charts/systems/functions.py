@@ -64,8 +64,8 @@ def functions_of_cards(
     table = table[table.groupby("system")["function"].transform("size") > 1]
     return Drawing(
         chart=_drawn(table, width),
-        title="Of cards and bank services only the Koryo and Narae cards have more than one"
-        " function that somebody saw",
+        title="Of cards only those called Koryo and Narae have more than one function that somebody"
+        " saw",
         asserts=("systems.two_cards_seen",),
         alt=f"A grid of cards and functions. {in_words(table, 'system', 'function')}",
         caption=CAPTION + " Systems with a single function, or none, are left out.",
