@@ -39,6 +39,8 @@ FUNCTIONS: Final = {
     "library": "use a library",
     "mineral_water": "fetch mineral water",
 }
+#: A maker that also issues.
+_SAME: Final = "the same house"
 #: Widths of the columns of a table of systems, in per cent.
 _WIDTHS: Final = (28, 28, 17, 17, 10)
 
@@ -78,7 +80,7 @@ def behind(rows: Table, entities: Table) -> str:
     makers = list(dict.fromkeys(label[house] for house in about(rows, "developer")["value"]))
     if makers and makers == issuers:
         return f"{wording.listing(issuers)}, also its maker"
-    makers = sorted((m if m not in issuers else "itself" for m in makers), key="itself".__ne__)
+    makers = sorted((m if m not in issuers else _SAME for m in makers), key=_SAME.__ne__)
     named = f"named as maker: {'; '.join(makers)}" if len(makers) > 1 else ""
     made = named or "".join(f"made by {maker}" for maker in makers)
     return listed([*issuers, made] if made else issuers)
