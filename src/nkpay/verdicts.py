@@ -6,12 +6,13 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import pandas as pd
 
 from nkpay import trial, wording, wording_ko
 from nkpay.findings import findings
+from nkpay.folding import FOLDS, STYLE, cells
 from nkpay.registry import Tables
 from nkpay.trial import Removal, Trial
 
@@ -193,23 +194,24 @@ def table(tables: Tables) -> pd.DataFrame:
 class Shown:
     """The table of the trial as a chapter shows it: every row has its anchor."""
 
+    HEADS: ClassVar = ("Finding", "Originals", "Verdict", "What would overturn it")
     table: pd.DataFrame
 
     def _repr_html_(self) -> str:
-        heads = ("Finding", "Originals", "Verdict", "What would overturn it")
-        head = "".join(f'<th scope="col">{head}</th>' for head in heads)
+        head = "".join(f'<th scope="col">{head}</th>' for head in self.HEADS)
         rows = "".join(map(self._row, self.table.to_dict("records")))
+        columns = "".join(f'<col style="width: {width}%">' for width in (32, 12, 28, 28))
         return (
-            f'<table class="dataframe trial"><thead><tr>{head}</tr></thead>\n'
-            f"<tbody>{rows}</tbody></table>"
+            f'{STYLE}<table class="dataframe trial {FOLDS}"><colgroup>{columns}</colgroup>'
+            f"<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>"
         )
 
     @staticmethod
     def _row(row: dict[str, Any]) -> str:
         verdict = row["verdict"][:1].upper() + row["verdict"][1:] + "."
-        cells = (row["statement"], row["originals"], verdict, row["overturned_by"])
-        printed = "".join(f"<td>{html.escape(str(cell))}</td>" for cell in cells)
-        return f'<tr id="{anchor(row["finding"])}">{printed}</tr>\n'
+        first = f'<th scope="row">{html.escape(row["statement"])}</th>'
+        others = cells(Shown.HEADS[1:], (row["originals"], verdict, row["overturned_by"]))
+        return f'<tr id="{anchor(row["finding"])}">{first}{others}</tr>\n'
 
 
 def show(tables: Tables) -> Shown:
