@@ -73,7 +73,7 @@ class Trial:
 def tables_read() -> tuple[str, ...]:
     """The tables that the findings and their lineage need."""
     named = {table for name in findings for table in findings.tables(name)}
-    return tuple(sorted(named | {"claims", "sources"}))
+    return tuple(sorted(named | {"claims", "originals", "sources"}))
 
 
 def run(tables: Tables) -> tuple[Trial, ...]:

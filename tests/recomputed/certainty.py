@@ -17,6 +17,7 @@ from tests.recomputed import (
     Raw,
     Row,
     history,
+    houses,
     landing,
     law,
     second_way,
@@ -168,7 +169,7 @@ class Ways(NamedTuple):
 
 def ways_of(raw: Raw) -> Ways:
     return Ways(
-        {s["source_id"]: s["outlet_id"] for s in raw["sources"]},
+        houses(raw),
         {s["source_id"]: s["original_id"] for s in raw["sources"]},
         {c["claim_id"]: c for c in raw["claims"]},
     )
