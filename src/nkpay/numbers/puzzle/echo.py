@@ -101,9 +101,7 @@ def base_differs_by_page(claims: pd.DataFrame) -> Verdict:
 
 
 @predicate
-def one_publisher(
-    claims: pd.DataFrame, sources: pd.DataFrame, originals: pd.DataFrame
-) -> Verdict:
+def one_publisher(claims: pd.DataFrame, sources: pd.DataFrame, originals: pd.DataFrame) -> Verdict:
     """Every share of people who buy by phone, by code or electronically goes back to one house."""
     rows = said(claims)
     houses = outlet_of(rows, sources, originals)
