@@ -1,8 +1,8 @@
 """Web fonts: the bundled faces as WOFF2, each only as large as the book needs.
 
 Latin faces lie ready in the package. The Korean faces are cut in two by ``unicode-range``:
-characters of the chapters and names, which readers of the chapters fetch, and the rest of the
-data, which only the register shows.
+characters of the chapters, of what the library prints and of names, which readers of the
+chapters fetch, and the rest of the data, which only the register shows.
 """
 
 from __future__ import annotations
@@ -44,12 +44,19 @@ def write(static: Path) -> None:
 
 
 def _blocks() -> dict[str, set[int]]:
-    """Code points beyond Latin: those of the chapters and names, and those of other data."""
+    """Code points beyond Latin: those of chapters, library and names, and those of other data."""
     root = repository()
     pages = [root / "index.md", *(root / "chapters").rglob("*.md")]
-    near = _beyond_latin([*pages, *(package().path(name) for name in _NAMED if name in package())])
+    near = _beyond_latin(
+        [*pages, *printing(), *(package().path(name) for name in _NAMED if name in package())]
+    )
     far = _beyond_latin(package().path(name) for name in package())
     return {"chapters": near, "register": far - near}
+
+
+def printing() -> list[Path]:
+    """The modules of the library: what it prints in Korean stands in them."""
+    return sorted(Path(__file__).parents[1].rglob("*.py"))
 
 
 def _beyond_latin(paths: Iterable[Path]) -> set[int]:

@@ -13,7 +13,7 @@ import pandas as pd
 from nkpay.numbers.systems.selection import Table
 
 MISSING: Final = "not reported"
-_HANGUL: Final = re.compile("[가-힣]+")
+_HANGUL: Final = re.compile("[\uac00-\ud7a3]+")
 #: One style for all tables. What leads away has no place on paper.
 _STYLE: Final = """<style>
 div.cell_output table.dataframe.lookup th { text-align: left; }
