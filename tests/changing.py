@@ -18,7 +18,16 @@ from tests.recomputed import Raw, Row
 
 QUANTITIES = ("value", "value_low", "value_high")
 DATES = ("as_of", "period", "date", "adopted", "instrument_date", "published")
-CATEGORIES = ("evidence", "aspect", "position", "channel", "category", "layer", "status")
+CATEGORIES = (
+    "evidence",
+    "aspect",
+    "position",
+    "channel",
+    "category",
+    "layer",
+    "status",
+    "answer",
+)
 
 
 def ways(row: Row, rows: list[Row]) -> Iterator[Row | None]:

@@ -167,11 +167,11 @@ def follow(
 
 def changes(row: str, data: Package, raw: Raw, folder: Path) -> Iterator[tuple[Tables, Raw]]:
     """Each change of a row, twice: in typed tables and in raw rows. For a whole table: without
-    its last row, or half of its rows."""
+    its last row, half of its rows or most of them."""
     table = table_of(row, data)
     if row.startswith("table:"):
         rows = raw[table]
-        for part in (rows[:-1], rows[::2], rows[: len(rows) // 2]):
+        for part in (rows[:-1], rows[::2], rows[: len(rows) // 2], rows[: len(rows) // 8]):
             yield with_rows(data, table, part, folder), {**raw, table: part}
         return
     key = data.key(table)

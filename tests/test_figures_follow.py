@@ -34,6 +34,7 @@ def plotted_ids(drawing: Drawing, data: Package) -> set[str]:
             "provisions",
             "concerns",
             "capabilities",
+            "disclosures",
             "system_attributes",
             "laws",
             "systems",

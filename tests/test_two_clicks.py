@@ -76,6 +76,8 @@ def test_every_number_and_figure_rests_on_rows_that_name_a_source(
                     assert row[6:] in raw, name
                     continue
                 table, record = tables[row]
+                if table == "disclosures":  # an answer rests on the source of its claim
+                    record = tables[record["claim_id"]][1]
                 cited = record.get("source_ids") or record.get("source_id") or ""
                 if table not in ("systems", "outlets"):  # these are things, not statements
                     assert cited and set(cited.split(";")) <= sources, f"{name}: {row}"

@@ -21,6 +21,7 @@ CITABLE: Final = (
     "provisions",
     "concerns",
     "capabilities",
+    "disclosures",
     "sanctions",
     "searches",
     "system_attributes",
@@ -62,6 +63,8 @@ def sources_of(row: str, tables: Tables) -> tuple[str, ...]:
     if name == "sources":
         return (row,)
     record = tables[name].loc[row]
+    if name == "disclosures":
+        return sources_of(str(record["claim_id"]), tables)
     cited = record.get("source_ids") or record.get("source_id") or ""
     return tuple(part for part in str(cited).split(";") if part)
 
@@ -86,6 +89,9 @@ def statement_of(row: str, tables: Tables) -> str:
     if name == "system_attributes":
         label = tables["entities"].loc[record["system_id"], "label"]
         return f"{label}: {record['attribute']} {record['value']}"
+    if name == "disclosures":
+        asked = f"{record['means'].replace('-', ' ')}, {record['question']}: {record['answer']}"
+        return f"{asked}, by {record['claim_id']}"
     if name == "sanctions":
         label = tables["entities"].loc[record["entity_id"], "label"]
         return f"{label}: {record['status'].replace('-', ' ')}, {record['list']}"

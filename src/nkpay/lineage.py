@@ -18,17 +18,20 @@ def lines(tables: Tables, names: Iterable[str]) -> pd.DataFrame:
     """One row a line.
 
     Columns: ``table``, ``row``, ``original`` (id of a source, or of an original not seen),
-    ``publisher`` and ``first_publisher`` (outlets of the page and of the original, "" where the
-    original was not seen) and ``evidence`` ("" where the table codes none). Tables whose rows
-    state nothing of the world have no lines.
+    ``publisher`` and ``first_publisher`` (outlets of the page and of the original, "" where that
+    of an original not seen has no row) and ``evidence`` ("" where the table codes none). Tables
+    whose rows state nothing of the world have no lines, but for the answers that claims give.
     """
-    parts = [_lines(tables, name) for name in names if name in STATING]
+    parts = [_lines(tables, name) for name in names if name in (*STATING, "disclosures")]
     columns = ["table", "row", "original", "publisher", "first_publisher", "evidence"]
     return pd.concat([pd.DataFrame(columns=columns, dtype=str), *parts], ignore_index=True)
 
 
 def _lines(tables: Tables, name: str) -> pd.DataFrame:
     rows, sources = tables[name], tables["sources"]
+    if name == "disclosures":
+        rows = _with_pages(rows, tables["claims"])
+    first = publishers(sources, tables["originals"])
     pages = rows["source_ids"] if "source_ids" in rows else rows["source_id"]
     found = pages.str.split(";").explode().rename("page").to_frame()
     repeats, outlet = sources["original_id"].to_dict(), sources["outlet_id"].to_dict()
@@ -44,10 +47,22 @@ def _lines(tables: Tables, name: str) -> pd.DataFrame:
             "row": found.index,
             "original": found["original"].to_numpy(),
             "publisher": [outlet.get(page, "") for page in found["page"]],
-            "first_publisher": [outlet.get(original, "") for original in found["original"]],
+            "first_publisher": [first.get(original, "") for original in found["original"]],
             "evidence": found["evidence"].to_numpy(),
         }
     )
+
+
+def publishers(sources: pd.DataFrame, originals: pd.DataFrame) -> dict[str, str]:
+    """The outlet of each source, and of each original not seen whose publisher has a row."""
+    named = originals["outlet_id"] if "outlet_id" in originals else originals.iloc[:0, 0]
+    return {**named[named != ""].to_dict(), **sources["outlet_id"].to_dict()}
+
+
+def _with_pages(answers: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Answers that a claim gives, with the page of that claim."""
+    known = answers[answers["claim_id"].isin(claims.index)]
+    return known.assign(source_id=claims.loc[known["claim_id"], "source_id"].to_numpy())
 
 
 def _from_claims(found: pd.DataFrame, linked: pd.Series, claims: pd.DataFrame) -> None:

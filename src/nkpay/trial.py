@@ -73,7 +73,7 @@ class Trial:
 def tables_read() -> tuple[str, ...]:
     """The tables that the findings and their lineage need."""
     named = {table for name in findings for table in findings.tables(name)}
-    return tuple(sorted(named | {"claims", "sources"}))
+    return tuple(sorted(named | {"claims", "originals", "sources"}))
 
 
 def run(tables: Tables) -> tuple[Trial, ...]:
@@ -115,18 +115,26 @@ def _near(verdict: Verdict, names: tuple[str, ...], tables: Tables) -> dict[str,
             frame[c].isin(set(declared[c]) - {""}) for c in _TOPICS.get(name, ()) if len(declared)
         ]
         near[name] = frame[pd.concat(topics, axis=1).any(axis=1)] if topics else frame
-    return {**near, "sources": _behind(near, tables["sources"])}
+    pages = _behind(near, tables["sources"])
+    originals = tables["originals"]
+    named = {*_named(near), *pages["original_id"]}
+    return {**near, "sources": pages, "originals": originals[originals.index.isin(named)]}
 
 
-def _behind(near: dict[str, pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
-    """The pages that rows come from, and those that they repeat."""
+def _named(near: dict[str, pd.DataFrame]) -> pd.Series:
+    """The pages and originals that rows name."""
     named = [
         frame[column].str.split(";").explode()
         for frame in near.values()
         for column in ("source_id", "source_ids", "original")
         if column in frame
     ]
-    pages = sources[sources.index.isin(pd.concat(named))]
+    return pd.concat(named)
+
+
+def _behind(near: dict[str, pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
+    """The pages that rows come from, and those that they repeat."""
+    pages = sources[sources.index.isin(_named(near))]
     return sources[sources.index.isin({*pages.index, *pages["original_id"]})]
 
 

@@ -52,6 +52,12 @@ def first_hand(claims: list[Row]) -> list[Row]:
     return [c for c in used(claims) if c["original"] == c["source_id"]]
 
 
+def houses(raw: Raw) -> dict[str, str]:
+    """The outlet of each source, and of each original not seen that has one."""
+    named = {o["original_id"]: o["outlet_id"] for o in raw["originals"] if o["outlet_id"]}
+    return named | {s["source_id"]: s["outlet_id"] for s in raw["sources"]}
+
+
 def second_way(kind: str) -> dict[str, Callable[[Raw], Any]]:
     """What all modules here define under that name: ``NUMBERS``, ``PREDICATES``, ``FINDINGS``."""
     found: dict[str, Callable[[Raw], Any]] = {}

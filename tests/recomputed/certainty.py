@@ -17,6 +17,7 @@ from tests.recomputed import (
     Raw,
     Row,
     history,
+    houses,
     landing,
     law,
     second_way,
@@ -26,6 +27,7 @@ from tests.recomputed.adoption import comparison, shares, uptake
 
 SEEN = {"inspected", "measured", "named-witness"}
 KEYS = {
+    "disclosures": "disclosure_id",
     "claims": "claim_id",
     "system_attributes": "attribute_id",
     "provisions": "provision_id",
@@ -168,7 +170,7 @@ class Ways(NamedTuple):
 
 def ways_of(raw: Raw) -> Ways:
     return Ways(
-        {s["source_id"]: s["outlet_id"] for s in raw["sources"]},
+        houses(raw),
         {s["source_id"]: s["original_id"] for s in raw["sources"]},
         {c["claim_id"]: c for c in raw["claims"]},
     )
@@ -176,7 +178,7 @@ def ways_of(raw: Raw) -> Ways:
 
 def origin(ways: Ways, row: Row) -> tuple[str, str]:
     """Original and kind of evidence of a row of any table."""
-    if "attribute_id" in row and row.get("claim_id") in ways.claims:
+    if {"attribute_id", "disclosure_id"} & set(row) and row.get("claim_id") in ways.claims:
         row = ways.claims[row["claim_id"]]
     if "statement" in row:
         return row["original"], row["evidence"]
@@ -187,6 +189,8 @@ def origin(ways: Ways, row: Row) -> tuple[str, str]:
 def marks(ways: Ways, row: Row) -> set[tuple[str, str]]:
     """Everything without which a row is gone: its original, its publishers, its kind."""
     original, kind = origin(ways, row)
+    if "disclosure_id" in row:
+        row = ways.claims[row["claim_id"]]
     houses = {ways.outlets.get(row["source_id"], ""), ways.outlets.get(original, "")} - {""}
     found = {("original", original)} | {("publisher", house) for house in houses}
     return found | ({("evidence", kind)} if kind else set())
@@ -201,8 +205,10 @@ def near(raw: Raw, rows: list[Row]) -> Raw:
 
 
 def tables_of(rows: list[Row]) -> set[str]:
-    """The tables in which these rows stand; an attribute carries the id of its claim too."""
-    ids = ({"attribute_id"} if "attribute_id" in row else set(row) for row in rows)
+    """The tables in which these rows stand; an attribute carries the id of its claim too, and so
+    does the answer of a claim."""
+    own = {"attribute_id", "disclosure_id"}
+    ids = (own & set(row) or set(row) for row in rows)
     names = set().union(*ids)
     return {table for table, key in KEYS.items() if key in names}
 

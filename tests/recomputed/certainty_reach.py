@@ -82,6 +82,17 @@ def last_heard(raw: Raw) -> str:
     return dates.in_words(max(s["published"] for s in rows))
 
 
+def on_itself(raw: Raw, source: str) -> str:
+    rows = where(used(raw["claims"]), aspect="reporting", source_id=source)
+    return one(rows, as_of_precision="day")["as_of"]
+
+
+def back(raw: Raw) -> bool:
+    pages = "dhakatribune-2025-rfa-halt", "straitstimes-2026-rfa-korean"
+    stop, again = (dates.parse(on_itself(raw, page)) for page in pages)
+    return again.first > stop.last
+
+
 def lost_with_broadcaster(raw: Raw) -> str:
     falling = certainty.falling(raw, "publisher")
     lost = sum(BROADCASTER in parts for parts in falling)
@@ -111,6 +122,9 @@ NUMBERS: Numbers = {
     "certainty.places_without_claims": lambda r: wording.listing(empty(r)) or "no province",
     "certainty.leading_without_latest_year": silent_in_words,
     "certainty.broadcaster_last_source": last_heard,
+    "certainty.broadcaster_stop": lambda r: dates.in_words(
+        on_itself(r, "dhakatribune-2025-rfa-halt")
+    ),
     "certainty.fall_without_broadcaster": lost_with_broadcaster,
     "certainty.refugees_from_border": share("came from border areas"),
     "certainty.refugees_from_capital": share("came from Pyongyang"),
@@ -126,6 +140,7 @@ PREDICATES: Predicates = {
     "certainty.some_places_without_claims": lambda r: bool(empty(r)),
     "certainty.most_leading_without_latest_year": lambda r: 2 * silent(r) > len(houses(r)),
     "certainty.broadcaster_is_second": second,
+    "certainty.broadcaster_back": back,
     "certainty.refugees_mostly_from_border": lambda r: (
         float(told(r, "refugee-surveys", "came from border areas")["value"]) > 50
     ),

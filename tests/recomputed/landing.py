@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nkpay import dates, wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
+from tests.recomputed import Numbers, Predicates, Raw, Row, houses, one, used, where
 
 SEEN = {"inspected", "measured", "named-witness"}
 NO_CARD_OR_APP = {
@@ -133,7 +133,7 @@ def unjudged(rows: list[Row]) -> bool:
 
 def one_publisher(raw: Raw) -> bool:
     cited = {c["original"] for c in share(raw)}
-    outlets = {s["source_id"]: s["outlet_id"] for s in raw["sources"] if s["source_id"] in cited}
+    outlets = {key: house for key, house in houses(raw).items() if key in cited}
     return set(outlets) == cited and len(set(outlets.values())) == 1
 
 

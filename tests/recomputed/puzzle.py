@@ -105,7 +105,7 @@ def phones_most(raw: Raw) -> float:
 def smartphones(raw: Raw) -> str:
     lines = about(raw, "mobile-connections-per-100-gsma")
     houses = {c["original"] for c in lines}
-    parts = where(about(raw, "other-share"), subject_id="smartphones")
+    parts = about(raw, "smartphone-connection-share")
     (part,) = (c for c in parts if c["original"] in houses)
     every = one(lines, original=part["original"])
     n = round(float(every["value"]) * float(part["value"]) / 100)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nkpay import dates, wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, where
+from tests.recomputed import Numbers, Predicates, Raw, Row, houses, where
 from tests.recomputed.adoption.shares import PHONE, PURCHASE, QR, shares
 
 PAYING = {PHONE, QR, PURCHASE}
@@ -20,7 +20,13 @@ def originals(raw: Raw) -> list[Row]:
 
 
 def repeats(raw: Raw) -> list[Row]:
-    return [c for c in said(raw) if c["original"] != c["source_id"]]
+    seen = {c["original"] for c in originals(raw)}
+    return [c for c in said(raw) if c["original"] in seen - {c["source_id"]}]
+
+
+def of_unseen(raw: Raw) -> list[Row]:
+    seen = {c["original"] for c in originals(raw)}
+    return [c for c in said(raw) if c["original"] not in seen and c["rank"] != "deprecated"]
 
 
 def new(raw: Raw, *columns: str) -> list[Row]:
@@ -43,14 +49,17 @@ def n_pages(claims: list[Row], column: str = "source_id") -> str:
     return wording.count(len({c[column] for c in claims}))
 
 
-def earlier_rewrite(raw: Raw) -> bool:
-    day = {s["source_id"]: s["published"] for s in raw["sources"]}
-    narrowed = [c for c in moved(raw) if c["rank"] != "deprecated"]
-    return any(day[c["source_id"]] < day[c["original"]] for c in narrowed)
+def two_bases(raw: Raw) -> bool:
+    places: dict[tuple[str, str, float], set[str]] = {}
+    for c in of_unseen(raw):
+        if c["value"]:
+            key = c["original"], c["indicator_id"], float(c["value"])
+            places.setdefault(key, set()).add(c["place_id"])
+    return any(len(found) > 1 for found in places.values())
 
 
 def one_house(raw: Raw) -> bool:
-    outlet = {s["source_id"]: s["outlet_id"] for s in raw["sources"]}
+    outlet = houses(raw)
     return len({outlet.get(c["original"]) or outlet[c["source_id"]] for c in said(raw)}) == 1
 
 
@@ -82,7 +91,7 @@ NUMBERS: Numbers = {
 PREDICATES: Predicates = {
     "puzzle.echo_keeps_values": nothing_new,
     "puzzle.echo_moves_people": lambda r: bool(moved(r)),
-    "puzzle.rewrite_came_first": earlier_rewrite,
+    "puzzle.base_differs_by_page": two_bases,
     "puzzle.one_publisher": one_house,
     "puzzle.nobody_counted": nobody_counted,
 }

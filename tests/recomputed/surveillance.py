@@ -6,6 +6,7 @@ import re
 
 from nkpay import dates, wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
+from tests.recomputed.surveillance_scorecard import said
 
 WATCHING = re.compile(r"\b(monitor|watch|trace|track|tracing|surveil)", re.IGNORECASE)
 CONTROL = re.compile(r"\bcontrol|private", re.IGNORECASE)
@@ -125,10 +126,8 @@ def promise(raw: Raw) -> bool:
 
 
 def narae(raw: Raw) -> bool:
-    rows = where(used(raw["claims"]), subject_id="narae-card")
-    return bool(where(rows, aspect="state-visibility")) and any(
-        "anonymously" in row["statement"] for row in rows
-    )
+    seen, asked = said(raw, "narae-card", "sum"), said(raw, "narae-card", "identity")
+    return "yes" in seen and "no" in asked
 
 
 def metadata(raw: Raw) -> Row:

@@ -31,6 +31,7 @@ FACETS: Final[dict[str, Facets]] = {
     "provisions": Facets("Provisions of law", "instrument_date", "duty_bearer", "law_id"),
     "concerns": Facets("Concerns and drivers", "as_of", "theme", place="place_id"),
     "capabilities": Facets("What the state can see", "first_reported", "layer"),
+    "disclosures": Facets("Who learns what of a payment", "", "question"),
     "sanctions": Facets("Sanctions lists", "listed", "list", "entity_id"),
     "searches": Facets("What was searched for"),
     "system_attributes": Facets("Attributes of payment systems", "", "attribute", "system_id"),

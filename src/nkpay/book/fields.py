@@ -49,6 +49,9 @@ class Fields:
             empty = value != value or value in ("", *_PLAIN)
             if not (said or empty or _SILENT.search(column)):
                 shown.append((facets.column(column), self._parts(table, row, column, record)))
+        if table == "disclosures":
+            pages = [source.id for source in self._records.sources_of(row)]
+            shown.append((facets.column("source_id"), list(self._sources(pages))))
         if value := self._records.coded(row):
             shown.append(("coded as", [Part(value)]))
         return shown

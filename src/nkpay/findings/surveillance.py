@@ -8,7 +8,7 @@ from nkpay.findings import changes, finding
 from nkpay.numbers.landing.evidence import plural
 from nkpay.numbers.landing.judgements import bearing
 from nkpay.numbers.surveillance import capabilities as seen
-from nkpay.numbers.surveillance.scorecard import purchases_seen
+from nkpay.numbers.surveillance.scorecard import behind, purchases_seen
 from nkpay.numbers.surveillance.selection import aspect, used_on_people, uses
 from nkpay.registry import Tables, Verdict
 from nkpay.select import ids
@@ -78,16 +78,18 @@ def people_held_back(claims: pd.DataFrame) -> Verdict:
 
 def one_source_tells(tables: Tables) -> Tables:
     """One source inside that tells what others infer: that purchases by wallet are read."""
-    inferred = purchases_seen(tables["claims"])
-    return changes.alter(tables, "claims", inferred.index[:1], evidence="anonymous-source")
+    inferred = purchases_seen(tables["disclosures"], tables["claims"])
+    claim = pd.Index(inferred["claim_id"][:1])
+    return changes.alter(tables, "claims", claim, evidence="anonymous-source")
 
 
 @finding(
     "That the state sees what is bought by wallet or code is inferred, and told by no source",
     overturned_by=one_source_tells,
 )
-def purchases_seen_by_inference(claims: pd.DataFrame) -> Verdict:
+def purchases_seen_by_inference(disclosures: pd.DataFrame, claims: pd.DataFrame) -> Verdict:
     """Every claim that the state sees sums or goods paid for by wallet or code is an inference."""
-    rows = purchases_seen(claims)
+    rows = purchases_seen(disclosures, claims)
     other = int((rows["evidence"] != "inference").sum())
-    return Verdict(len(rows) > 0 and other == 0, f"{other} of {len(rows)} otherwise", ids(rows))
+    text = f"{other} of {len(rows)} otherwise"
+    return Verdict(len(rows) > 0 and other == 0, text, behind(rows))

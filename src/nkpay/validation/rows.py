@@ -31,6 +31,7 @@ def row_faults(package: Package, tables: Records) -> Iterator[Fault]:
     yield from _won(tables)
     yield from _attributes(package, tables)
     yield from _said_twice(tables)
+    yield from _answered_twice(tables)
     yield from _ambiguous_ids(package, tables)
 
 
@@ -144,6 +145,17 @@ def _said_twice(tables: Records) -> Iterator[Fault]:
         if first != claim["claim_id"]:
             message = f"{first} says the same"
             yield Fault("claims.csv", row, "statement", message, "merge the two into the older")
+
+
+def _answered_twice(tables: Records) -> Iterator[Fault]:
+    """A claim gives an answer to a question on a means of payment once."""
+    seen: dict[tuple[str, ...], str] = {}
+    columns = ("means", "question", "answer", "claim_id")
+    for row, answer in enumerate(tables.get("disclosures", []), start=2):
+        first = seen.setdefault(tuple(answer[c] for c in columns), answer["disclosure_id"])
+        if first != answer["disclosure_id"]:
+            message = f"{first} says the same"
+            yield Fault("disclosures.csv", row, "claim_id", message, "keep the older")
 
 
 def _ambiguous_ids(package: Package, tables: Records) -> Iterator[Fault]:

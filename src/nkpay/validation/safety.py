@@ -20,6 +20,7 @@ _TEXTS: Final = {
     "events": ("title", "description"),
     "concerns": ("statement", "holder"),
     "capabilities": ("capability", "reveals"),
+    "disclosures": ("notes",),
     "provisions": ("obligation", "sanction"),
     "series": ("note",),
     "sources": ("notes",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from nkpay import wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, one, where
+from tests.recomputed import Numbers, Predicates, Raw, Row, houses, one, where
 from tests.recomputed.adoption.shares import nearest, when
 
 BANK, PRIVATE = "transfer-fee", "underground-transfer-fee"
@@ -20,7 +20,7 @@ def values(rows: list[Row]) -> list[float]:
 
 
 def of_one_outlet(raw: Raw) -> int:
-    outlets = {s["source_id"]: s["outlet_id"] for s in raw["sources"]}
+    outlets = houses(raw)
     kept = [outlets.get(c["original"]) or outlets.get(c["source_id"]) for c in fees(raw)]
     return Counter(kept).most_common(1)[0][1]
 

@@ -19,7 +19,7 @@ SELLERS = "manmulsang-companies"
 
 def growth(raw: Raw) -> Row:
     survey = share(raw, CONVENIENCE, "four-active-cities")["original"]
-    return one(about(raw, "growth-rate"), original=survey)
+    return one(about(raw, "point-change"), original=survey)
 
 
 def card_fall(raw: Raw) -> Row:

@@ -14,7 +14,6 @@ from nkpay.charts.surveillance.layout import Layout, Words
 from nkpay.numbers.surveillance import scorecard
 from nkpay.numbers.surveillance.scorecard import MEANS, QUESTIONS
 from nkpay.registry import Drawing, chart
-from nkpay.select import ids
 
 EMPTY: Final = "not reported"
 ORDER: Final = {name: i for i, name in enumerate((*MEANS, *QUESTIONS, "no", "yes"))}
@@ -22,10 +21,11 @@ ORDER: Final = {name: i for i, name in enumerate((*MEANS, *QUESTIONS, "no", "yes
 
 @chart
 def scorecard_of_means(
-    claims: pd.DataFrame, evidence_kinds: pd.DataFrame, *, width: int
+    disclosures: pd.DataFrame, claims: pd.DataFrame, evidence_kinds: pd.DataFrame, *, width: int
 ) -> Drawing:
     """Who is said to learn what of a payment, by means of payment, here and elsewhere."""
-    table = _answers(claims, evidence_kinds)
+    cells = scorecard.cells(disclosures, claims)
+    table = _answers(cells, evidence_kinds)
     size = (128, 88, 6) if width > 400 else (93, 78, 3)
     return Drawing(
         chart=_chart(Layout(table, *size), width),
@@ -42,22 +42,21 @@ def scorecard_of_means(
             " original, in its strongest kind of evidence. 'Not reported': no claim answers, which"
             " is no answer either way. The questions are those of Project Tourbillon, a test of"
             " electronic cash by the innovation hub of the Bank for International Settlements;"
-            " answers are read from our wording of the claims by the rule in the code. Cash and"
+            " answers are coded, each with its claim. Cash and"
             " cards as such: the ranking in its report. The Narae card is prepaid, in foreign"
             " currency. Bank transfer, state, yes: records that were asked for, which is not"
             " watching at all times."
         ),
         table=table,
-        rows=ids(scorecard.cells(claims).set_index("claim_id")),
+        rows=scorecard.behind(cells),
     )
 
 
-def _answers(claims: pd.DataFrame, evidence_kinds: pd.DataFrame) -> pd.DataFrame:
+def _answers(cells: pd.DataFrame, evidence_kinds: pd.DataFrame) -> pd.DataFrame:
     """One row an original in a cell, with its strongest claim."""
     keys = ["means", "question", "answer"]
     return (
-        scorecard.cells(claims)
-        .assign(rank=lambda c: c["evidence"].map(evidence_kinds["rank_order"]))
+        cells.assign(rank=lambda c: c["evidence"].map(evidence_kinds["rank_order"]))
         .sort_values(["rank", "claim_id"])
         .drop_duplicates([*keys, "original"])
         .sort_values(keys, key=lambda c: c.map(ORDER), kind="stable")
@@ -104,7 +103,7 @@ def _in_words(table: pd.DataFrame) -> str:
 def _row_in_words(name: str, said: pd.Series) -> str:
     where = "" if MEANS[name].group == scorecard.HERE else " (for comparison)"
     found = [
-        f"{question.label} {said[name, key]}."
+        f"{question} {said[name, key]}."
         for key, question in QUESTIONS.items()
         if (name, key) in said
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from nkpay import wording
+from nkpay.lineage import publishers
 from nkpay.numbers.adoption.shares import amount, nearest, when
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import NotOne, ids, only
@@ -46,17 +47,20 @@ def fee_count(claims: pd.DataFrame) -> Number:
     return amount(rows, len(rows), "fees")
 
 
-def outlet_of(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
-    """The outlet of the original of each claim, or of the page where the original is no source."""
-    key = rows["original"].where(rows["original"].isin(sources.index), rows["source_id"])
-    return key.map(sources["outlet_id"])
+def outlet_of(rows: pd.DataFrame, sources: pd.DataFrame, originals: pd.DataFrame) -> pd.Series:
+    """The outlet of the original of each claim, or of the page where that outlet has no row."""
+    known = publishers(sources, originals)
+    key = rows["original"].where(rows["original"].isin(known), rows["source_id"])
+    return key.map(known)
 
 
 @number
-def fees_of_one_outlet(claims: pd.DataFrame, sources: pd.DataFrame) -> Number:
+def fees_of_one_outlet(
+    claims: pd.DataFrame, sources: pd.DataFrame, originals: pd.DataFrame
+) -> Number:
     """Of these fees, those that go back to the outlet with the most."""
     rows = fees(claims)
-    outlets = outlet_of(rows, sources)
+    outlets = outlet_of(rows, sources, originals)
     n = int(outlets.value_counts().iloc[0])
     behind = [key for key in [*rows["original"], *rows["source_id"]] if key in sources.index]
     return Number(n, wording.count(n), (*ids(rows), *dict.fromkeys(behind)), "fees")

@@ -42,7 +42,7 @@ def card_costs(tables: Tables) -> pd.DataFrame:
 
 def _told(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """When, where, what and who, in words; the index, headed 'Claim', holds their ids."""
-    outlets = outlet_of(rows, tables["sources"]).map(tables["outlets"]["name"])
+    outlets = outlet_of(rows, tables["sources"], tables["originals"]).map(tables["outlets"]["name"])
     places = rows["place_id"].map(tables["places"]["name"])
     told = pd.DataFrame(
         {

@@ -26,7 +26,7 @@ from nkpay.select import ids, only, used
 def _survey_growth(claims: pd.DataFrame) -> tuple[pd.Series, Rows]:
     """The growth that the survey found, and the rows that tell it from other growth."""
     survey = share(claims, CONVENIENCE, "four-active-cities")
-    growth = by_indicator(claims, "growth-rate")
+    growth = by_indicator(claims, "point-change")
     found = only(growth[growth["original"] == survey["original"]], "growth in the survey")
     return found, ids(found, survey)
 

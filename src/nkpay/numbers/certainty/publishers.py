@@ -9,7 +9,7 @@ import pandas as pd
 from nkpay import dates, wording
 from nkpay.numbers.certainty.tried import Trials, on_trial, rows_of
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids
+from nkpay.select import ids, only, used
 
 SOURCES = ("table:sources",)
 #: So many publishers are shown, those with most sources.
@@ -69,6 +69,28 @@ def broadcaster_last_source(sources: pd.DataFrame) -> Number:
     newest = rows[rows["published"] == rows["published"].max()]
     day = newest["published"].iloc[0]
     return Number(day, dates.in_words(day), ids(newest), "date")
+
+
+def _on_itself(claims: pd.DataFrame, source: str) -> pd.Series:
+    """What the broadcaster said of its own work on a page, to a day."""
+    told = used(claims)[lambda c: (c["aspect"] == "reporting") & (c["source_id"] == source)]
+    return only(told[told["as_of_precision"] == "day"], f"the broadcaster in {source}")
+
+
+@number
+def broadcaster_stop(claims: pd.DataFrame) -> Number:
+    """The day from which Radio Free Asia said that it would make no news."""
+    stop = _on_itself(claims, "dhakatribune-2025-rfa-halt")
+    return Number(stop["as_of"], dates.in_words(stop["as_of"]), ids(stop), "date")
+
+
+@predicate
+def broadcaster_back(claims: pd.DataFrame) -> Verdict:
+    """It spoke of Korean pages made again after the day on which it said that it would stop."""
+    stop = _on_itself(claims, "dhakatribune-2025-rfa-halt")
+    back = _on_itself(claims, "straitstimes-2026-rfa-korean")
+    gap = (dates.parse(back["as_of"]).first - dates.parse(stop["as_of"]).last).days
+    return Verdict(gap > 0, f"{gap} days", ids(stop, back))
 
 
 @number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from nkpay import dates, wording
+from nkpay.lineage import publishers
 from nkpay.numbers.landing.evidence import plural
 from nkpay.numbers.landing.judgements import (
     CHECKED,
@@ -117,13 +118,15 @@ def survey_measured_one_card(claims: pd.DataFrame) -> Verdict:
 
 
 @predicate
-def shares_from_one_publisher(claims: pd.DataFrame, sources: pd.DataFrame) -> Verdict:
+def shares_from_one_publisher(
+    claims: pd.DataFrame, sources: pd.DataFrame, originals: pd.DataFrame
+) -> Verdict:
     """Every original behind the share of people who pay electronically is of one publisher."""
     rows = bearing(claims, "share")
-    originals = sources[sources.index.isin(rows["original"])]
-    outlets = originals["outlet_id"].nunique()
-    one = outlets == 1 and set(rows["original"]) <= set(originals.index)
-    return Verdict(one, plural(outlets, "publisher"), ids(rows, originals))
+    houses = rows["original"].map(publishers(sources, originals))
+    one = houses.nunique() == 1 and houses.notna().all()
+    seen = sources[sources.index.isin(rows["original"])]
+    return Verdict(bool(one), plural(houses.nunique(), "publisher"), ids(rows, seen))
 
 
 @predicate

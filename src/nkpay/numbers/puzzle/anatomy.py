@@ -18,7 +18,7 @@ from nkpay.verdicts import original_name
 def rows(claims: pd.DataFrame) -> pd.DataFrame:
     """The shares of people, and what is said of growth, holding and a fall from inside."""
     users = used(claims)[lambda c: c["aspect"] == "users"]
-    grown = users[(users["indicator_id"] == "growth-rate") & (users["subject_id"] == "qr-payment")]
+    grown = users[(users["indicator_id"] == "point-change") & (users["subject_id"] == "qr-payment")]
     told = users[(users["evidence"] == "anonymous-source") & (users["place_id"] == "dprk")]
     held = told[told["subject_id"] == "jonsong-card"]
     fallen = told[

@@ -24,9 +24,16 @@ def first(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def repeats(claims: pd.DataFrame) -> pd.DataFrame:
-    """Those on other pages."""
+    """Those on other pages, of originals that were seen and can be compared."""
     rows = said(claims)
-    return rows[rows["original"] != rows["source_id"]]
+    seen = rows["original"].isin(first(claims)["original"])
+    return rows[seen & (rows["original"] != rows["source_id"])]
+
+
+def of_unseen(claims: pd.DataFrame) -> pd.DataFrame:
+    """Those whose original was not seen."""
+    rows = said(claims)
+    return rows[~rows["original"].isin(first(claims)["original"])]
 
 
 def _new(claims: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
@@ -46,14 +53,14 @@ def moved(claims: pd.DataFrame) -> pd.DataFrame:
 def echo_pages(claims: pd.DataFrame) -> Number:
     """Pages that repeat a share of payers from another page."""
     rows = repeats(claims)
-    return amount(rows, rows["source_id"].nunique(), "pages")
+    return amount(pd.concat([first(claims), rows]), rows["source_id"].nunique(), "pages")
 
 
 @number
 def echo_originals(claims: pd.DataFrame) -> Number:
     """Originals that these pages repeat."""
     rows = repeats(claims)
-    return amount(rows, rows["original"].nunique(), "originals")
+    return amount(pd.concat([first(claims), rows]), rows["original"].nunique(), "originals")
 
 
 @number
@@ -85,22 +92,19 @@ def echo_moves_people(claims: pd.DataFrame) -> Verdict:
 
 
 @predicate
-def rewrite_came_first(claims: pd.DataFrame, sources: pd.DataFrame) -> Verdict:
-    """A page that narrows the later share to one city is dated before the English page that we
-    count as the original."""
-    rows = moved(claims)[lambda c: c["rank"] != "deprecated"]
-    day, before = sources["published"], 0
-    for page, original in zip(rows["source_id"], rows["original"], strict=True):
-        before += int(day[page] < day[original])
-    pages = sources[sources.index.isin([*rows["source_id"], *rows["original"]])]
-    return Verdict(before > 0, f"{before} pages", ids(first(claims), repeats(claims), pages))
+def base_differs_by_page(claims: pd.DataFrame) -> Verdict:
+    """Two pages of one original that we have not seen give the same share to different places."""
+    rows = of_unseen(claims)[lambda c: c["rank"] != "deprecated"]
+    bases = rows.groupby(["original", "indicator_id", "value"])["place_id"].nunique()
+    n = int((bases > 1).sum())
+    return Verdict(n > 0, f"{n} of {len(bases)} shares", ids(first(claims), rows))
 
 
 @predicate
-def one_publisher(claims: pd.DataFrame, sources: pd.DataFrame) -> Verdict:
+def one_publisher(claims: pd.DataFrame, sources: pd.DataFrame, originals: pd.DataFrame) -> Verdict:
     """Every share of people who buy by phone, by code or electronically goes back to one house."""
     rows = said(claims)
-    houses = outlet_of(rows, sources)
+    houses = outlet_of(rows, sources, originals)
     pages = sources[sources.index.isin([*rows["source_id"], *rows["original"]])]
     return Verdict(houses.nunique() == 1, f"{houses.nunique()} houses", ids(rows, pages))
 

@@ -47,10 +47,9 @@ def smartphones_per_hundred(claims: pd.DataFrame) -> Number:
     """Smartphone connections for every hundred people: all connections times the part that is by
     smartphone, as one industry analyst estimates both."""
     rows = by_indicator(claims, "mobile-connections-per-100-gsma")
-    parts = by_indicator(claims, "other-share")
+    parts = by_indicator(claims, "smartphone-connection-share")
     smart = only(
-        parts[(parts["subject_id"] == "smartphones") & parts["original"].isin(rows["original"])],
-        "part of connections by smartphone",
+        parts[parts["original"].isin(rows["original"])], "part of connections by smartphone"
     )
     every = only(rows[rows["original"] == smart["original"]], "connections per hundred people")
     n = every["value"] * smart["value"] / 100

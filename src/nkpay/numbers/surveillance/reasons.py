@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from nkpay import dates, wording
+from nkpay.numbers.surveillance.scorecard import answered, behind
 from nkpay.numbers.surveillance.selection import NO_PLACE, aspect, in_north, uses
 from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.select import ids, only, used
@@ -119,10 +120,9 @@ def promise_and_practice(claims: pd.DataFrame) -> Verdict:
 
 
 @predicate
-def narae_read_both_ways(claims: pd.DataFrame) -> Verdict:
-    """On the Narae card one claim says that the state sees all, one that loading was anonymous."""
-    narae = used(claims)[lambda c: c["subject_id"] == "narae-card"]
-    sees = narae[narae["aspect"] == "state-visibility"]
-    hides = narae[narae["statement"].str.contains("anonymously")]
+def narae_read_both_ways(disclosures: pd.DataFrame, claims: pd.DataFrame) -> Verdict:
+    """On the Narae card one claim says that the state sees all, one that it was anonymous."""
+    sees = answered(disclosures, claims, "Narae card", "sum")[lambda c: c["answer"] == "yes"]
+    hides = answered(disclosures, claims, "Narae card", "identity")[lambda c: c["answer"] == "no"]
     holds = len(sees) > 0 and len(hides) > 0
-    return Verdict(holds, f"{len(sees)} against {len(hides)} claims", ids(sees, hides))
+    return Verdict(holds, f"{len(sees)} against {len(hides)} claims", behind(sees, hides))

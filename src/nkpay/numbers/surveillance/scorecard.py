@@ -1,8 +1,8 @@
 """The scorecard: who is said to learn what of a payment, by means of payment.
 
 The questions are those of Project Tourbillon, a test by the innovation hub of the Bank for
-International Settlements: who learns who pays, who is paid and how much. An answer is read from
-the words of a claim by written rule; a cell that no claim answers stays empty.
+International Settlements: who learns who pays, who is paid and how much. The answers are coded
+in the table ``disclosures``, each with its claim; a cell that no claim answers stays empty.
 """
 
 from __future__ import annotations
@@ -13,134 +13,89 @@ from typing import Final
 import pandas as pd
 
 from nkpay import wording
-from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids, used
+from nkpay.registry import Number, Rows, Verdict, number, predicate
+from nkpay.select import used
 
 HERE: Final = "In North Korea"
 ELSEWHERE: Final = "For comparison"
 
-ASPECTS: Final = (
-    *("framework", "comparison", "state-visibility", "use-against-people", "motive-inferred"),
-)
-
 
 @dataclass(frozen=True)
 class Means:
-    """A means of payment: the subjects of its claims, and the words in them that are about it."""
+    """A means of payment: its code in the table, and the group in which it is shown."""
 
+    code: str
     group: str
-    subjects: tuple[str, ...]
-    words: str = r"(.+)"
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question of the scorecard: words of a claim that answer it by no, and by yes."""
-
-    label: str
-    no: str
-    yes: str
 
 
 MEANS: Final = {
-    "cash": Means(HERE, ("cash", "cash-payment")),
-    "Narae card": Means(HERE, ("narae-card",)),
-    "won card": Means(HERE, ("jonsong-card", "payment-cards", "hotline-183")),
-    "wallet or QR": Means(
-        HERE,
-        (
-            *("electronic-payment", "payment-apps", "qr-payment", "electronic-certificates"),
-            *("ullim-1", "ullim-2", "jonsong-app", "samhung-wallet", "apnal-wallet"),
-            *("kangsong-app", "saebyol-app", "narae-app", "fxshop-app"),
-            "electronic-payment-inspection-2024",
-        ),
-    ),
-    "bank transfer": Means(HERE, ("bank-transfer", "intranet-banking", "bank-records")),
-    "cash as such": Means(ELSEWHERE, ("cbdc-privacy",), r"(cash hides [^,.]+)"),
-    "cards as such": Means(ELSEWHERE, ("cbdc-privacy",), r"(cards show [^,.]+)"),
-    "Tourbillon test": Means(ELSEWHERE, ("cbdc-privacy",), r"(.*Project Tourbillon.*)"),
-    "digital yuan": Means(ELSEWHERE, ("china-e-cny",)),
-    "digital rouble": Means(ELSEWHERE, ("russia-digital-payment", "russia-digital-rouble-law")),
-    "digital euro plan": Means(ELSEWHERE, ("cbdc-privacy",), r"(.*European Central Bank.*)"),
-    "Myanmar wallets": Means(ELSEWHERE, ("myanmar-payments",)),
+    "cash": Means("cash", HERE),
+    "Narae card": Means("narae-card", HERE),
+    "won card": Means("won-card", HERE),
+    "wallet or QR": Means("wallet-or-code", HERE),
+    "bank transfer": Means("bank-transfer", HERE),
+    "cash as such": Means("cash-as-such", ELSEWHERE),
+    "cards as such": Means("cards-as-such", ELSEWHERE),
+    "Tourbillon test": Means("tourbillon", ELSEWHERE),
+    "digital yuan": Means("digital-yuan", ELSEWHERE),
+    "digital rouble": Means("digital-rouble", ELSEWHERE),
+    "digital euro plan": Means("digital-euro", ELSEWHERE),
+    "Myanmar wallets": Means("myanmar-wallets", ELSEWHERE),
 }
 
 QUESTIONS: Final = {
-    "identity": Question(
-        "Must users show who they are?",
-        r"loaded anonymously|phone number only",
-        r"identi(?:ty|fi)|personal (?:details|electronic)|\bname\b|To register",
-    ),
-    "seller": Question(
-        "Does the seller learn who pays?", r"anonymous to merchant|hides both", r"seller learns who"
-    ),
-    "bank": Question(
-        "Does the bank or operator learn who pays?",
-        r"anonymous to merchant, banks|hides both|nor banks",
-        r"dealings to banks|visible to intermediaries|tied to personal data|recent transactions"
-        r"|checked against each other|banks for records|all records|bank records|banks learn who",
-    ),
-    "state": Question(
-        "Does the state or its central bank learn who pays?",
-        r"banks and central bank|hides both|stay anonymous|phone number anonymous"
-        r"|neither central bank",
-        r"banks for records|all records|bank records|bank transfers|bank transaction"
-        r"|not (?:be )?anonymous|trace payments|with a warrant",
-    ),
-    "payee": Question(
-        "Does the bank or the state learn who is paid?",
-        r"hides both",
-        r"payee is known|bought, where|banks and shops",
-    ),
-    "sum": Question(
-        "Does the state see sums or goods?",
-        r"without the sum",
-        r"how much|history of purchases|money flows would|sees the sum|watch transactions",
-    ),
+    "identity": "Must users show who they are?",
+    "seller": "Does the seller learn who pays?",
+    "bank": "Does the bank or operator learn who pays?",
+    "state": "Does the state or its central bank learn who pays?",
+    "payee": "Does the bank or the state learn who is paid?",
+    "sum": "Does the state see sums or goods?",
 }
 
+_NAMES: Final = {means.code: name for name, means in MEANS.items()}
 
-def cells(claims: pd.DataFrame) -> pd.DataFrame:
-    """One row an answer that a claim gives.
 
-    Columns: ``means``, ``group``, ``question``, ``answer`` (yes or no), and of the claim its
-    id, ``original``, ``evidence`` and ``statement``.
+def cells(disclosures: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """One row an answer that a claim gives, if the claim counts.
+
+    Columns: ``means``, ``group``, ``question``, ``answer`` (yes or no), ``claim_id``, and of the
+    claim its ``original``, ``evidence`` and ``statement``; the index holds the id of the answer.
     """
-    pool = used(claims)[lambda c: c["aspect"].isin(ASPECTS)]
-    found = []
-    for name, means in MEANS.items():
-        about = pool[pool["subject_id"].isin(means.subjects)]
-        words = about["statement"].str.extract(means.words, expand=False)
-        for key, question in QUESTIONS.items():
-            for answer, pattern in (("no", question.no), ("yes", question.yes)):
-                rows = about[words.str.contains(pattern, na=False)]
-                found.append(
-                    rows[["original", "evidence", "statement"]].assign(
-                        means=name, group=means.group, question=key, answer=answer
-                    )
-                )
-    return pd.concat(found).rename_axis("claim_id").reset_index()
+    told = used(claims)[["original", "evidence", "statement"]]
+    names = disclosures["means"].map(_NAMES)
+    found = disclosures[["question", "answer", "claim_id"]].assign(
+        means=names, group=names.map({name: means.group for name, means in MEANS.items()})
+    )
+    return found.join(told, on="claim_id", how="inner")
 
 
-def answered(claims: pd.DataFrame, means: str, *questions: str) -> pd.DataFrame:
-    """The claims that answer these questions for one means of payment, with their answers."""
-    found = cells(claims).set_index("claim_id")
+def behind(*selections: pd.DataFrame) -> Rows:
+    """The ids of answers and of the claims that give them."""
+    rows = pd.concat(selections)
+    return (*dict.fromkeys(map(str, rows.index)), *dict.fromkeys(map(str, rows["claim_id"])))
+
+
+def answered(
+    disclosures: pd.DataFrame, claims: pd.DataFrame, means: str, *questions: str
+) -> pd.DataFrame:
+    """The answers to these questions for one means of payment."""
+    found = cells(disclosures, claims)
     return found[(found["means"] == means) & found["question"].isin(questions)]
 
 
-def purchases_seen(claims: pd.DataFrame) -> pd.DataFrame:
+def purchases_seen(disclosures: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """The claims that say whether the state sees sums or goods paid for by wallet or code."""
-    return answered(claims, "wallet or QR", "sum")
+    return answered(disclosures, claims, "wallet or QR", "sum")
 
 
 @number
-def scorecard_answered(claims: pd.DataFrame) -> Number:
+def scorecard_answered(disclosures: pd.DataFrame, claims: pd.DataFrame) -> Number:
     """Questions of the scorecard that a claim answers for a means of payment in North Korea."""
-    here = cells(claims)[lambda c: c["group"] == HERE]
+    here = cells(disclosures, claims)[lambda c: c["group"] == HERE]
     n = len(here.drop_duplicates(["means", "question"]))
     asked = len(QUESTIONS) * sum(means.group == HERE for means in MEANS.values())
     text = f"{wording.count(n)} of {asked}"
-    return Number(n, text, ids(here.set_index("claim_id")), "answers")
+    return Number(n, text, behind(here), "answers")
 
 
 def _only(rows: pd.DataFrame, answer: str) -> bool:
@@ -148,56 +103,58 @@ def _only(rows: pd.DataFrame, answer: str) -> bool:
 
 
 @predicate
-def identity_asked(claims: pd.DataFrame) -> Verdict:
+def identity_asked(disclosures: pd.DataFrame, claims: pd.DataFrame) -> Verdict:
     """Claims on won cards, and those on wallets, say that users must show who they are."""
-    cards, wallets = (answered(claims, means, "identity") for means in ("won card", "wallet or QR"))
+    cards, wallets = (
+        answered(disclosures, claims, means, "identity") for means in ("won card", "wallet or QR")
+    )
     holds = _only(cards, "yes") and _only(wallets, "yes")
-    return Verdict(holds, f"{len(cards)} and {len(wallets)} claims", ids(cards, wallets))
+    return Verdict(holds, f"{len(cards)} and {len(wallets)} claims", behind(cards, wallets))
 
 
 @predicate
-def narae_the_other_way(claims: pd.DataFrame) -> Verdict:
+def narae_the_other_way(disclosures: pd.DataFrame, claims: pd.DataFrame) -> Verdict:
     """For the Narae card the claims say that users need not show who they are."""
-    rows = answered(claims, "Narae card", "identity")
-    return Verdict(_only(rows, "no"), f"{len(rows)} claims", ids(rows))
+    rows = answered(disclosures, claims, "Narae card", "identity")
+    return Verdict(_only(rows, "no"), f"{len(rows)} claims", behind(rows))
 
 
 @predicate
-def seller_not_reported(claims: pd.DataFrame) -> Verdict:
+def seller_not_reported(disclosures: pd.DataFrame, claims: pd.DataFrame) -> Verdict:
     """What the seller learns is said of the test abroad, and of no means in North Korea."""
-    rows = cells(claims).set_index("claim_id")[lambda c: c["question"] == "seller"]
+    rows = cells(disclosures, claims)[lambda c: c["question"] == "seller"]
     here, test = rows["group"] == HERE, rows["means"] == "Tourbillon test"
-    return Verdict(bool(test.any() and not here.any()), f"{here.sum()} claims", ids(rows))
+    return Verdict(bool(test.any() and not here.any()), f"{here.sum()} claims", behind(rows))
 
 
 @predicate
-def cash_not_reported(claims: pd.DataFrame) -> Verdict:
+def cash_not_reported(disclosures: pd.DataFrame, claims: pd.DataFrame) -> Verdict:
     """Who sees a payment is said of cash as such, and not of cash in North Korea."""
-    rows = cells(claims).set_index("claim_id")[lambda c: c["means"].isin(["cash", "cash as such"])]
+    rows = cells(disclosures, claims)[lambda c: c["means"].isin(["cash", "cash as such"])]
     here = rows["group"] == HERE
-    return Verdict(bool(len(rows) and not here.any()), f"{here.sum()} claims", ids(rows))
+    return Verdict(bool(len(rows) and not here.any()), f"{here.sum()} claims", behind(rows))
 
 
 @predicate
-def tourbillon_hides_payer(claims: pd.DataFrame) -> Verdict:
+def tourbillon_hides_payer(disclosures: pd.DataFrame, claims: pd.DataFrame) -> Verdict:
     """In the test neither seller nor bank nor central bank learns who pays."""
-    rows = answered(claims, "Tourbillon test", "seller", "bank", "state")
+    rows = answered(disclosures, claims, "Tourbillon test", "seller", "bank", "state")
     holds = _only(rows, "no") and rows["question"].nunique() == 3
-    return Verdict(holds, f"{len(rows)} answers", ids(rows))
+    return Verdict(holds, f"{len(rows)} answers", behind(rows))
 
 
 @predicate
-def yuan_disputed(claims: pd.DataFrame) -> Verdict:
+def yuan_disputed(disclosures: pd.DataFrame, claims: pd.DataFrame) -> Verdict:
     """Of the digital yuan claims say both that the payer is anonymous and the opposite."""
-    rows = answered(claims, "digital yuan", "state")
-    return Verdict(set(rows["answer"]) == {"yes", "no"}, f"{len(rows)} claims", ids(rows))
+    rows = answered(disclosures, claims, "digital yuan", "state")
+    return Verdict(set(rows["answer"]) == {"yes", "no"}, f"{len(rows)} claims", behind(rows))
 
 
 @predicate
-def state_learns_from_banks(claims: pd.DataFrame) -> Verdict:
+def state_learns_from_banks(disclosures: pd.DataFrame, claims: pd.DataFrame) -> Verdict:
     """For bank transfers alone anonymous sources say that the state learns who paid."""
-    rows = cells(claims).set_index("claim_id")[
+    rows = cells(disclosures, claims)[
         lambda c: (c["group"] == HERE) & (c["question"] == "state") & (c["answer"] == "yes")
     ]
     told = rows[rows["evidence"] == "anonymous-source"]
-    return Verdict(set(told["means"]) == {"bank transfer"}, f"{len(told)} claims", ids(rows))
+    return Verdict(set(told["means"]) == {"bank transfer"}, f"{len(told)} claims", behind(rows))
