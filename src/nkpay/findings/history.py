@@ -40,7 +40,7 @@ def nothing_inspected(tables: Tables) -> Tables:
 
 
 @finding(
-    "Cards and phone wallets that pay for goods and send money exist",
+    "There are cards and phone wallets that pay for goods, fares and bills",
     overturned_by=nothing_inspected,
 )
 def systems_seen_at_work(claims: pd.DataFrame) -> Verdict:
