@@ -36,6 +36,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
         printing,
         register,
         roles,
+        search,
+        sharing,
+        tables,
         uses,
     )
 
@@ -47,6 +50,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         execute,
         anchors,
         csp,
+        search,
+        tables,
         roles,
         findings,
         figures,
@@ -58,6 +63,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         register,
         notebooks,
         pages,
+        sharing,
         print_edition,
         printing,
         kept,
