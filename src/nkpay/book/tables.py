@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 _TABLE = re.compile(r'<table border="1" class="dataframe">.*?</table>', re.DOTALL)
 _STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 _NUMBER = re.compile(r"[-−+]?\d[\d,.]*(e[-+]?\d+)?\s?%?")
+_LONG = 40  # letters of a cell that makes its column one of sentences
 _NOTHING = ("", "NaN", "nan", "None", "NaT", "<NA>", "-", "–", "—")  # what stands for no value
 
 
@@ -76,9 +77,9 @@ def rewritten(table: str) -> str:
     """The table with one row of heads where one is enough, and its columns of numbers marked."""
     read = _Reader()
     read.feed(table)
-    heads, numbers = _merged(read.heads), _numeric(read.body)
-    head = "".join(_row(row, numbers, "col") for row in heads)
-    body = "".join(_row(row, numbers, "row") for row in read.body)
+    kinds = _kinds(read.body)
+    head = "".join(_row(row, kinds, "col") for row in _merged(read.heads))
+    body = "".join(_row(row, kinds, "row") for row in read.body)
     return (
         '<div class="frame"><table class="dataframe">\n'
         f"<thead>\n{head}</thead>\n<tbody>\n{body}</tbody>\n</table></div>"
@@ -100,29 +101,36 @@ def _merged(heads: list[list[_Cell]]) -> list[list[_Cell]]:
     return [[*first, *heads[0][width:]]]
 
 
-def _numeric(body: list[list[_Cell]]) -> set[int]:
-    """The columns of numbers and nothing else, counted from the right as negative indices.
+def _kinds(body: list[list[_Cell]]) -> dict[int, str]:
+    """Which columns hold numbers and nothing else, and which sentences.
 
-    On the left a cell of the index may reach into rows below it, which then have fewer cells.
+    Columns are counted from the right, as negative indices: on the left a cell of the index may
+    reach into rows below it, which then have fewer cells.
     """
     found: dict[int, list[str]] = {}
     for row in body:
         for column, cell in enumerate(row, start=-len(row)):
             if not cell.head and cell.text.strip() not in _NOTHING:
                 found.setdefault(column, []).append(cell.text.strip())
-    return {c for c, texts in found.items() if all(_NUMBER.fullmatch(text) for text in texts)}
+    return {column: _kind(texts) for column, texts in found.items()}
 
 
-def _row(row: list[_Cell], numbers: set[int], scope: str) -> str:
+def _kind(texts: list[str]) -> str:
+    if all(_NUMBER.fullmatch(text) for text in texts):
+        return "number"
+    return "long" if max(map(len, texts)) > _LONG else ""
+
+
+def _row(row: list[_Cell], kinds: dict[int, str], scope: str) -> str:
     cells = [
-        _cell(cell, scope, number=column in numbers)
+        _cell(cell, scope, kinds.get(column, ""))
         for column, cell in enumerate(row, start=-len(row))
     ]
     return f"<tr>{''.join(cells)}</tr>\n"
 
 
-def _cell(cell: _Cell, scope: str, *, number: bool) -> str:
+def _cell(cell: _Cell, scope: str, kind: str) -> str:
     tag = "th" if cell.head and cell.text.strip() else "td"  # a head without words is none
     scoped = f' scope="{scope}"' if tag == "th" else ""
-    right = ' class="number"' if number else ""
-    return f"<{tag}{scoped}{right}{cell.spans}>{html.escape(cell.text)}</{tag}>"
+    marked = f' class="{kind}"' if kind else ""
+    return f"<{tag}{scoped}{marked}{cell.spans}>{html.escape(cell.text)}</{tag}>"
