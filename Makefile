@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 
-.PHONY: book serve test verify bench check-data seal-data data-release diff lint lock clean
+.PHONY: book serve test lint check-data seal-data data-release diff picture release \
+        verify bench audit lock help clean
 
 book: $(VENV)/.ready ## HTML, PDF and executed notebooks under _build/
 	$(RUN) nkpay book
@@ -17,8 +18,8 @@ bench: $(VENV)/.bench ## our build against stock Jupyter Book, scale and pages: 
 test: $(VENV)/.ready ## every test, every chapter in a clean kernel, the book with warnings as errors
 	$(RUN) pytest
 
-verify: $(VENV)/.ready ## slow proofs: kept pages against cold builds, several thousand corrupted cells
-	$(RUN) pytest -m slow && $(RUN) tests.corruptions 4000
+verify: $(VENV)/.ready ## slow proofs: same bytes, killed builds, every used row changed, thousands of corrupted cells
+	$(RUN) pytest -m slow && $(RUN) tests.mutations && $(RUN) tests.corruptions 4000
 
 check-data: $(VENV)/.ready ## validate the data package and report every fault
 	$(RUN) nkpay check-data
@@ -32,12 +33,28 @@ data-release: $(VENV)/.ready ## one zip under _build/data/: every table as CSV a
 diff: $(VENV)/.ready ## what changed since AGAINST=<git name, folder or zip>; WRITE=1 keeps it in editions/ for the book
 	$(RUN) nkpay diff $(AGAINST) $(if $(WRITE),--write)
 
-lint: $(VENV)/.ready ## style, types
-	$(RUN) ruff check . && $(RUN) ruff format --check . && $(RUN) mypy
+picture: $(VENV)/.ready ## docs/picture.svg, the picture of the README, from the data as they are
+	$(RUN) nkpay picture
 
-lock: ## requirements.txt anew from pyproject.toml (needs uv)
+release: book ## under _build/release/: PDF, pages, notebooks, data, Zenodo metadata, checksums; TAG=v<version> is compared
+	$(RUN) nkpay release $(if $(TAG),--tag $(TAG))
+
+lint: $(VENV)/.ready ## style, format, types, spelling
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(VENV)/bin/codespell
+
+audit: $(VENV)/.audit ## known faults of the locked packages (asks the network) and of the workflows
+	$(VENV)/bin/zizmor --offline --quiet .github
+	$(RUN) pip_audit --strict --disable-pip -r requirements.txt -r bench/requirements.txt -r .ci/requirements.txt
+
+lock: ## every lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header -q -o requirements.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --group bench -c requirements.txt --no-header -q -o bench/requirements.txt
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /: /'
 
 clean: ## remove what was built (not the environment)
 	rm -rf _build
@@ -50,4 +67,8 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 
 $(VENV)/.bench: $(VENV)/.ready bench/requirements.txt
 	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
+	touch $@
+
+$(VENV)/.audit: $(VENV)/.ready .ci/requirements.txt
+	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
 	touch $@

@@ -6,8 +6,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-INPUTS = ("_toc.yml", "index.md", "chapters", "data", "requirements.txt")
+from tests.projects import ROOT, copy_inputs
+
 HERE = Path(__file__).parent
 
 
@@ -43,23 +43,12 @@ class Project:
 
 def ours(folder: Path, python: str, *options: str) -> Project:
     """Built as ``make book`` does."""
-    _copy(folder, ROOT / "_config.yml")
+    copy_inputs(folder)
     return Project(folder, (python, "-m", "nkpay", "book", *options))
 
 
 def stock(folder: Path, python: str) -> Project:
     """Built by jupyter-book with its own settings and executor."""
-    _copy(folder, HERE / "stock" / "_config.yml")
+    copy_inputs(folder, HERE / "stock" / "_config.yml")
     jupyter_book = str(Path(python).with_name("jupyter-book"))
     return Project(folder, (jupyter_book, "build", str(folder)))
-
-
-def _copy(folder: Path, config: Path) -> None:
-    folder.mkdir(parents=True)
-    shutil.copy(config, folder / "_config.yml")
-    for name in INPUTS:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".*"))
-        else:
-            shutil.copy(source, folder / name)

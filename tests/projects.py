@@ -12,8 +12,9 @@ from pathlib import Path
 from nkpay.data import repository
 
 ROOT = repository()
+#: What a book is made from, beside its settings.
 INPUTS = (
-    *("_config.yml", "_toc.yml", "CITATION.cff", "requirements.txt"),
+    *("_toc.yml", "CITATION.cff", "requirements.txt"),
     *("index.md", "chapters", "data", "editions"),
 )
 
@@ -80,15 +81,21 @@ class Project:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def whole(folder: Path) -> Project:
-    """A copy of the report as it stands."""
+def copy_inputs(folder: Path, config: Path = ROOT / "_config.yml") -> None:
+    """Copy the inputs of the report into a folder, with these settings of the book."""
     folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(config, folder / "_config.yml")
     for name in INPUTS:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".*"))
         else:
             shutil.copy(source, folder / name)
+
+
+def whole(folder: Path) -> Project:
+    """A copy of the report as it stands."""
+    copy_inputs(folder)
     return Project(folder)
 
 
@@ -100,3 +107,20 @@ def small(folder: Path, chapter: str, *, executable: bool = False) -> Project:
     project.write("index.md", "# Small\n\nA landing page.\n")
     project.write("chapters/one.md", (_HEADER if executable else "") + chapter)
     return project
+
+
+def differing(one: Path, other: Path, folders: tuple[str, ...]) -> list[str]:
+    """Files that are missing on one side or differ."""
+    names = {
+        path.relative_to(root)
+        for root in (one, other)
+        for folder in folders
+        for path in (root / folder).rglob("*")
+        if path.is_file()
+    }
+    return sorted(
+        str(name)
+        for name in names
+        if not ((one / name).is_file() and (other / name).is_file())
+        or (one / name).read_bytes() != (other / name).read_bytes()
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import nkpay
-from tests.projects import Project, small
+from tests.projects import Project, differing, small
 
 GOOD = "# One\n\nIn Pyongyang {num}`adoption.qr_share_pyongyang` people paid so.\n"
 
@@ -229,6 +229,7 @@ def test_a_deleted_chapter_is_gone_and_a_renamed_one_is_renamed_everywhere(tmp_p
     assert not (project.html / "chapters" / "two.html").exists()
 
 
+@pytest.mark.slow
 def test_an_edit_taken_back_gives_the_same_bytes(built: Project) -> None:
     before = {p: p.read_bytes() for p in built.html.rglob("*") if p.is_file()}
     built.edit("index.md", "A landing page.", "A landing place.")
@@ -250,21 +251,60 @@ def test_a_picture_beside_a_chapter_counts_as_input(built: Project) -> None:
     assert "nothing has changed" not in built.build().stderr
 
 
-@pytest.mark.parametrize("moment", ["Builder.write", "publish"])
-def test_a_build_that_was_killed_is_made_good_by_the_next(built: Project, moment: str) -> None:
-    built.edit("index.md", "A landing page.", "Another landing page.")
-    kill = "import os, signal\ndef dead(*a, **k): os.kill(os.getpid(), signal.SIGKILL)\n"
-    where = {
-        "Builder.write": "import sphinx.builders as b; b.Builder.write = dead\n",
-        "publish": "import pathlib; pathlib.Path.rename = dead\n",
-    }[moment]
-    run = "import runpy, sys; sys.argv = ['nkpay', 'book']\n"
-    done = built.run(
-        sys.executable, "-c", f"{kill}{where}{run}runpy.run_module('nkpay', run_name='__main__')"
+#: Moments of a build, each the call during which it is killed.
+MOMENTS = {
+    "reading pages": "sphinx.builders:Builder.read",
+    "executing": "nkpay.book.execute:_run",
+    "writing pages": "sphinx.builders:Builder.write",
+    "the register": "nkpay.book.register:Register.write",
+    "the cards": "nkpay.book.cards:write",
+    "notebooks": "nkpay.book.notebooks:portable",
+    "copying": "shutil:copytree",
+    "renaming": "pathlib:Path.rename",
+}
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Project]:
+    """A small executed book, and what it becomes when its chapter is edited and nobody kills it."""
+    cell = "\n```{code-cell}\n1 + 1\n```\n"
+    before = small(tmp_path_factory.mktemp("kill") / "book", GOOD + cell, executable=True)
+    assert before.build().returncode == 0
+    after = Project(Path(shutil.copytree(before.root, before.root.with_name("after"))))
+    _edit_chapter(after)
+    assert after.build().returncode == 0
+    return before, after
+
+
+def _edit_chapter(project: Project) -> None:
+    project.edit("chapters/one.md", "people paid so", "of them paid so")
+    project.edit("chapters/one.md", "1 + 1", "1 + 2")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_build_that_was_killed_is_made_good_by_the_next(
+    edited: tuple[Project, Project], tmp_path: Path, moment: str
+) -> None:
+    before, after = edited
+    project = Project(Path(shutil.copytree(before.root, tmp_path / "book", symlinks=True)))
+    _edit_chapter(project)
+    module, _, place = MOMENTS[moment].partition(":")
+    *owner, name = place.split(".")
+    script = (
+        "import importlib, os, runpy, signal, sys\n"
+        f"owner = importlib.import_module({module!r})\n"
+        + "".join(f"owner = owner.{part}\n" for part in owner)
+        + f"setattr(owner, {name!r}, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))\n"
+        "sys.argv = ['nkpay', 'book']\n"
+        "runpy.run_module('nkpay', run_name='__main__')"
     )
-    assert done.returncode == -9
-    assert built.build().returncode == 0
-    assert "Another landing page." in (built.html / "index.html").read_text(encoding="utf-8")
+    killed = project.run(sys.executable, "-c", script)
+    assert killed.returncode != 0, killed.stderr
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    folders = ("html", "pdf", "notebooks")
+    assert differing(after.root / "_build", project.root / "_build", folders) == []
 
 
 def test_a_book_lost_between_two_renames_is_put_back(built: Project) -> None:

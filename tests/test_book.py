@@ -5,18 +5,14 @@ from __future__ import annotations
 import csv
 import filecmp
 import itertools
-import json
 import os
 import re
-import shutil
-import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
-import nbformat
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
@@ -26,7 +22,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from nkpay import evidence, registry, rendering
 from nkpay.data import Package
-from tests.projects import ROOT, Project, whole
+from tests.projects import ROOT, Project
 
 
 @pytest.fixture(scope="session")
@@ -287,121 +283,3 @@ def in_context(line: Tag, number: Tag) -> str:
 def without_heads(text: str) -> str:
     """The text of a page without running heads and page number, which come last."""
     return re.sub(r"\nElectronic payment in North Korea[^\n]*\n\d+\s*$", "", text)
-
-
-# Fresh and identical
-
-
-def test_nothing_executes_when_nothing_has_changed(book: Project) -> None:
-    done = book.build()
-    assert done.returncode == 0
-    assert "nothing has changed" in done.stderr
-    assert "executing" not in done.stderr
-
-
-@pytest.mark.slow
-def test_edited_prose_executes_nothing(book: Project, tmp_path: Path) -> None:
-    project = copy_with_build(book, tmp_path)
-    project.edit("chapters/methods.md", "# ", "# Re: ")
-    done = project.build()
-    assert done.returncode == 0, done.stderr
-    assert "executing" not in done.stderr
-    assert "Re: " in (project.html / "chapters" / "methods.html").read_text(encoding="utf-8")
-
-
-def test_a_changed_cell_changes_page_pdf_and_notebook(book: Project, tmp_path: Path) -> None:
-    project = copy_with_build(book, tmp_path)
-    path = project.root / "data" / "claims.csv"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    at = next(i for i, line in enumerate(lines) if line.startswith("C0368,"))
-    assert ",23,,,% of respondents," in lines[at]
-    lines[at] = lines[at].replace(",23,,,% of respondents,", ",27,,,% of respondents,")
-    path.write_text("".join(lines), encoding="utf-8")
-    done = project.build()
-    assert done.returncode == 0, done.stderr
-    before = (book.html / "chapters" / "adoption.html").read_text(encoding="utf-8")
-    after = (project.html / "chapters" / "adoption.html").read_text(encoding="utf-8")
-    assert ">23 per cent<" in before and ">23 per cent<" not in after
-    assert ">27 per cent<" in after
-    assert "27 per cent" in (project.notebooks / "adoption.ipynb").read_text(encoding="utf-8")
-    assert "27percent" in squeezed("".join(p.extract_text() for p in PdfReader(project.pdf).pages))
-
-
-def copy_with_build(book: Project, folder: Path) -> Project:
-    """The built book again, to change: caches and doctrees come along."""
-    shutil.copytree(book.root, folder / "book", symlinks=True)
-    return Project(folder / "book")
-
-
-def test_two_builds_have_the_same_bytes(book: Project, tmp_path: Path) -> None:
-    again = whole(tmp_path / "another" / "place")
-    done = again.build(PYTHONHASHSEED="7", TZ="Asia/Seoul", LC_ALL="C", HOME=str(tmp_path))
-    assert done.returncode == 0, done.stderr
-    assert (
-        differing(book.root / "_build", again.root / "_build", ("html", "pdf", "notebooks")) == []
-    )
-
-
-def test_plain_jupyter_book_gives_the_same_html(book: Project, tmp_path: Path) -> None:
-    plain = whole(tmp_path / "plain")
-    command = Path(sys.executable).with_name("jupyter-book")
-    done = plain.run(str(command), "build", ".", "-W", "--keep-going")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert differing(book.root / "_build", plain.root / "_build", ("html",)) == []
-
-
-def differing(one: Path, other: Path, folders: tuple[str, ...]) -> list[str]:
-    """Files that are missing on one side or differ."""
-    names = {
-        path.relative_to(root)
-        for root in (one, other)
-        for folder in folders
-        for path in (root / folder).rglob("*")
-        if path.is_file()
-    }
-    return sorted(
-        str(name)
-        for name in names
-        if not ((one / name).is_file() and (other / name).is_file())
-        or (one / name).read_bytes() != (other / name).read_bytes()
-    )
-
-
-# Notebooks
-
-
-def test_every_notebook_runs_again_in_a_clean_kernel_and_gives_what_the_book_shows(
-    book: Project, tmp_path: Path
-) -> None:
-    notebooks = sorted(book.notebooks.glob("*.ipynb"))
-    assert len(notebooks) == len(documents())
-    done = book.run(
-        *(sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute"),
-        *("--output-dir", str(tmp_path), *map(str, notebooks)),
-    )
-    assert done.returncode == 0, done.stderr
-    for path in notebooks:
-        shown = nbformat.read(path, as_version=4)
-        again = nbformat.read(tmp_path / path.name, as_version=4)
-        for cell, anew in zip(shown.cells, again.cells, strict=True):
-            assert outputs(cell) == outputs(anew), path.name
-
-
-def outputs(cell: nbformat.NotebookNode) -> list[object]:
-    """What a cell shows, without what only the book reads."""
-    return [
-        {k: v for k, v in output.get("data", {}).items() if k != rendering.MIME}
-        or output.get("text")
-        for output in cell.get("outputs", [])
-    ]
-
-
-def test_notebooks_hold_values_where_the_source_has_roles(book: Project) -> None:
-    for path in book.notebooks.glob("*.ipynb"):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        prose = "".join(
-            c["source"] if isinstance(c["source"], str) else "".join(c["source"])
-            for c in cells
-            if c["cell_type"] == "markdown"
-        )
-        assert "{num}`" not in prose and "{says}`" not in prose, path.name

@@ -206,6 +206,8 @@ def example(table: str) -> str:
 
 
 def test_the_source_that_contributing_shows_can_be_added_as_it_says(data_copy: Path) -> None:
+    if example("sources").partition(",")[0] in Package(data_copy)["sources"].index:
+        pytest.skip("somebody tries the example in this very tree")
     last = int(Package(data_copy)["claims"].index[-1][1:])
     ids = {"{claim}": f"C{last + 1:04}", "{next}": f"C{last + 2:04}"}
     for table in ("sources", "claims"):

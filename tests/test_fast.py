@@ -15,8 +15,7 @@ import altair
 import pytest
 
 from nkpay import drawing
-from tests.projects import Project, small
-from tests.test_book import differing
+from tests.projects import Project, differing, small
 
 ALL = ("html", "pdf", "notebooks")
 

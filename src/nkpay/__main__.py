@@ -11,6 +11,15 @@ from nkpay.fonts import FontMissing
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except (DataError, FontMissing, FileNotFoundError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="nkpay", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     book = commands.add_parser("book", help="execute the chapters; write HTML, PDF and notebooks")
@@ -24,11 +33,10 @@ def main(arguments: list[str] | None = None) -> int:
     diff.add_argument("old", help="a folder, a zip of a release, or a name that git knows")
     diff.add_argument("new", nargs="?", default="", help="likewise; without it this checkout")
     diff.add_argument("--write", action="store_true", help="keep it in editions/ for the book")
-    try:
-        return _run(parser.parse_args(arguments))
-    except (DataError, FontMissing, FileNotFoundError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    commands.add_parser("picture", help="draw the picture of the README from the data as they are")
+    release = commands.add_parser("release", help="gather what a release offers, with checksums")
+    release.add_argument("--tag", default="", help="refuse unless it is v<version of the data>")
+    return parser
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -45,16 +53,35 @@ def _run(options: argparse.Namespace) -> int:
         from nkpay.editions import command
 
         return command.run(options.old, options.new, write=options.write)
-    from nkpay import validate
-
     if options.command == "seal-data":
-        return validate.seal()
-    status = validate.check()
-    if options.command == "data-release" and not status:
-        from nkpay import release
+        from nkpay import validate
 
-        print(release.build().relative_to(repository()))
-    return status
+        return validate.seal()
+    if options.command == "check-data":
+        from nkpay import validate
+
+        return validate.check()
+    return _write(options)
+
+
+def _write(options: argparse.Namespace) -> int:
+    """The commands that write one file or folder and print its path."""
+    if options.command == "picture":
+        from nkpay import picture
+
+        written = picture.draw()
+    elif options.command == "release":
+        from nkpay.book import deposit
+
+        written = deposit.gather(options.tag)
+    else:
+        from nkpay import release, validate
+
+        if status := validate.check():
+            return status
+        written = release.build()
+    print(written.relative_to(repository()))
+    return 0
 
 
 if __name__ == "__main__":

@@ -47,10 +47,10 @@ def build(folder: Path | None = None, target: Path | None = None) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     descriptor, files = _contents(package)
     files["nkpay.sqlite"] = _database(descriptor, files)
-    files["SHA256SUMS"] = _checksums(files)
+    files["SHA256SUMS"] = checksums(files)
     path = target / f"{package.descriptor['name']}-{package.version}.zip"
     written = path.with_suffix(".part")
-    _zip(files, written, package.closes)
+    write_zip(files, written, package.closes)
     written.replace(path)
     return path
 
@@ -110,7 +110,8 @@ def _fill(database: sqlite3.Connection, resource: Descriptor, text: str) -> None
         for row in rows
     )
     places = ", ".join("?" * len(header))
-    database.executemany(f'INSERT INTO "{resource["name"]}" VALUES ({places})', values)  # noqa: S608
+    into = f'INSERT INTO "{resource["name"]}" VALUES ({places})'  # noqa: S608  a name of ours
+    database.executemany(into, values)
 
 
 def _create(resource: Descriptor) -> str:
@@ -131,7 +132,7 @@ def _create(resource: Descriptor) -> str:
     return f'CREATE TABLE "{resource["name"]}" ({", ".join(lines)})'
 
 
-def _checksums(files: dict[str, bytes]) -> bytes:
+def checksums(files: dict[str, bytes]) -> bytes:
     """As ``sha256sum --check`` reads them."""
     return "".join(
         f"{hashlib.sha256(content).hexdigest()}  {name}\n"
@@ -139,7 +140,8 @@ def _checksums(files: dict[str, bytes]) -> bytes:
     ).encode()
 
 
-def _zip(files: dict[str, bytes], path: Path, day: str) -> None:
+def write_zip(files: dict[str, bytes], path: Path, day: str) -> None:
+    """A zip whose members all bear one ISO date, so that the same files give the same bytes."""
     year, month, date = (int(part) for part in day.split("-"))
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in sorted(files.items()):

@@ -45,11 +45,6 @@ class Figure:
         return str(self._outputs[MIME]["svg"])
 
     @property
-    def svg_narrow(self) -> str:
-        """The figure for a phone."""
-        return str(self._outputs[MIME]["svg_narrow"])
-
-    @property
     def payload(self) -> dict[str, Any]:
         """Everything that the book prints around and in the figure, as JSON, but its drawings."""
         made = self.drawing

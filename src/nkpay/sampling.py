@@ -49,7 +49,7 @@ def draw(tables: Tables, size: int, seed: str, leave_out: Collection[str] = ()) 
     chosen: list[str] = []
     for (name, kind), rows in groups.items():
         # A lottery that anybody can repeat, not a secret.
-        lottery = random.Random(f"{seed}/{name}/{kind}")  # noqa: S311
+        lottery = random.Random(f"{seed}/{name}/{kind}")  # noqa: S311  a draw to repeat, no secret
         chosen += sorted(lottery.sample(rows, shares[name, kind]))
     return tuple(chosen)
 

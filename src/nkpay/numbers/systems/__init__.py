@@ -1,0 +1,1 @@
+"""Systems: every card, wallet and platform on record, and how each is known."""
