@@ -54,10 +54,13 @@ def _describe(
         "og:site_name": app.config.html_title,
         "og:title": title,
         "og:description": text,
-        "og:image": base + image if base else links.from_page(app.builder, page, image),
-        "og:image:width": str(_WIDTH),
-        "og:image:height": str(_HEIGHT),
     }
+    if image:
+        properties |= {
+            "og:image": base + image if base else links.from_page(app.builder, page, image),
+            "og:image:width": str(_WIDTH),
+            "og:image:height": str(_HEIGHT),
+        }
     if base and doctree:
         properties["og:url"] = f"{base}{page}.html"
     context["metatags"] = context.get("metatags", "") + "".join(
@@ -81,7 +84,8 @@ def _image(app: Sphinx, page: str, doctree: nodes.document | None) -> str:
     """Where the image of a page lies; one without a figure shows that of the landing page."""
     figure = next(iter(doctree.findall(evidence_figure)), None) if doctree else None
     if figure is None:
-        return f"{FOLDER}/{app.config.root_doc}.png"
+        root = app.config.root_doc
+        return f"{FOLDER}/{root}.png" if app.env.toc_fignumbers.get(root, {}).get("figure") else ""
     target = f"{FOLDER}/{page.rpartition('/')[2]}.png"
     folder, drawn = Path(app.outdir) / FOLDER, Path(app.outdir).parent / ".images"
     folder.mkdir(exist_ok=True)

@@ -16,6 +16,8 @@ from typing import Final
 from nkpay.data import package, repository
 from nkpay.fonts import FACES, Face, folder_of_fonts
 
+#: A face that is not there for the first paint is used from the next page on: nothing moves.
+_DISPLAY: Final = "optional"
 _NAMED: Final = ("entities", "places", "names", "systems")
 
 
@@ -61,7 +63,7 @@ def _digest(blocks: dict[str, set[int]]) -> str:
     folder_of_fonts()
     files = [path for face in FACES for path in face.files]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files))
-    digest.update(repr([sorted(points) for points in blocks.values()]).encode())
+    digest.update(repr([_DISPLAY, *(sorted(points) for points in blocks.values())]).encode())
     return digest.hexdigest()[:16]
 
 
@@ -83,7 +85,7 @@ def _rule(face: Face, name: str, points: list[int]) -> str:
     ranges = ",".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in _runs(points))
     return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
-        f"font-style:{face.style};font-display:swap;"
+        f"font-style:{face.style};font-display:{_DISPLAY};"
         f'src:url(fonts/{name}) format("woff2");unicode-range:{ranges}}}'
     )
 
