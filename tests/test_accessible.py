@@ -24,7 +24,8 @@ from tests.projects import Project, small
 from tests.test_browser import CHAPTER, FIGURE, TEMPLATES
 
 _AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-_FAULTS = """() => axe.run(document, {resultTypes: ["violations"]}).then(found =>
+_FAULTS = """() => axe.run(document, {resultTypes: ["violations"],
+  rules: {"target-size": {enabled: true}}}).then(found =>
   found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 120)}`)))"""
 _MODES = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 _HANGUL = re.compile("[\uac00-\ud7a3]")

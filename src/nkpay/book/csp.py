@@ -50,7 +50,8 @@ def with_policy(page: str) -> str:
     policy = (
         f"default-src 'none'; script-src 'self' file: {' '.join(hashes)}; "
         "style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
-        "font-src 'self' file:; manifest-src 'self'; base-uri 'none'; form-action 'self' file:"
+        "font-src 'self' file: data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+        "form-action 'self' file:"
     )
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return page.replace(_HEAD, f"{_HEAD}\n    {meta}", 1)

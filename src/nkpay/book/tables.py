@@ -17,6 +17,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 _TABLE = re.compile(r'<table border="1" class="dataframe">.*?</table>', re.DOTALL)
+#: Tables of our own in such an output; they have their heads, and need the box alone.
+_OURS = re.compile(r'<table class="dataframe [^"]+">.*?</table>', re.DOTALL)
 _STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 _NUMBER = re.compile(r"[-−+]?\d[\d,.]*(e[-+]?\d+)?\s?%?")
 _LONG = 40  # letters of a cell that makes its column one of sentences
@@ -30,9 +32,9 @@ def setup(app: Sphinx) -> None:
 
 def _rewrite(app: Sphinx, doctree: nodes.document) -> None:
     for node in doctree.findall(nodes.raw):
-        if node.get("format") == "html" and _TABLE.search(text := node.astext()):
-            plain = _STYLE.sub("", text)
-            node.children = [nodes.Text(_TABLE.sub(lambda m: rewritten(m[0]), plain))]
+        if node.get("format") == "html" and 'class="dataframe' in (text := node.astext()):
+            text = _OURS.sub(r'<div class="frame">\g<0></div>', _STYLE.sub("", text))
+            node.children = [nodes.Text(_TABLE.sub(lambda m: rewritten(m[0]), text))]
 
 
 @dataclass
