@@ -17,6 +17,20 @@ _FIXED: Final = (
     (re.compile(r'<summary aria-label="Toggle hidden content">'), "<summary>"),
     (re.compile(r"<th(?: [^>]*)?>\s*(?:<p>\s*</p>)?\s*</th>"), "<td></td>"),
     (re.compile(r"<pre>"), '<pre tabindex="0">'),
+    # A name holds the words that are seen, or who speaks to the page can't say them.
+    (
+        re.compile(r'aria-label="([^"]*) in the register">record<'),
+        r'aria-label="\1: record">record<',
+    ),
+    # What opens the drawers of narrow screens belongs to a landmark as all else does.
+    (
+        re.compile(r'(?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*)+'),
+        r'<nav aria-label="Drawers">\g<0></nav>',
+    ),
+    (
+        re.compile(r'<a class="back-to-top.*?</a>', re.DOTALL),
+        r'<nav aria-label="Back to top">\g<0></nav>',
+    ),
     (re.compile(r'<aside class="sidebar-drawer"'), r'\g<0> aria-label="The book"'),
     (re.compile(r'<aside class="toc-drawer[^"]*"'), r'\g<0> aria-label="On this page"'),
 )
