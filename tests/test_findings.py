@@ -103,23 +103,37 @@ def test_every_finding_is_printed_with_its_verdict_in_html_and_pdf(
     book: Project, data: Package
 ) -> None:
     pages = [book.html / "index.html", *sorted((book.html / "chapters").glob("*.html"))]
-    printed: dict[str, Tag] = {}
+    printed: dict[tuple[str, str], Tag] = {}
     for path in pages:
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
-        printed |= {str(e["data-finding"]): e for e in soup.select("[data-finding]")}
-    assert sorted(printed) == NAMES
+        for element in soup.select("[data-finding]"):
+            marked = element.find_parent("section", lang=True)
+            language = str(marked["lang"]) if isinstance(marked, Tag) else "en"
+            printed[language, str(element["data-finding"])] = element
+    assert sorted(name for language, name in printed if language == "en") == NAMES
+    assert {language for language, _ in printed} == set(verdicts.PHRASES)
     pdf = squeezed("".join(page.extract_text() for page in PdfReader(book.pdf).pages))
-    for name, element in printed.items():
-        words = verdicts.in_words(trial.try_one(name, data), data)
-        assert element["data-verdict"] == words
+    for (language, name), element in printed.items():
+        tried = trial.try_one(name, data)
+        assert element["data-verdict"] == verdicts.in_words(tried, data)
         assert set(str(element["data-rows"]).split()) == set(findings.compute(name, data).rows)
         paragraph = element.find_parent("p")
         assert isinstance(paragraph, Tag)
-        link = paragraph.select_one("a.verdict")
-        assert isinstance(link, Tag)
-        assert str(link["href"]).endswith(f"#{verdicts.anchor(name)}")
+        # A paragraph may have several findings, and then as many verdicts.
+        (link,) = paragraph.select(f'a.verdict[href$="#{verdicts.anchor(name)}"]')
+        words = verdicts.in_words(tried, data, language)
         assert link.get_text().rstrip(".").lower() == words.lower()
         assert squeezed(link.get_text()) in pdf, name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_verdict_in_korean_names_what_the_english_names(name: str, data: Package) -> None:
+    tried = trial.try_one(name, data)
+    english, korean = (verdicts.in_words(tried, data, language) for language in ("en", "ko"))
+    assert english.count(";") == korean.count(";")
+    assert re.findall(r"\(([^()]*)\)", english) == re.findall(r"\(([^()]*)\)", korean)
+    for key, kind in verdicts.PHRASES["en"].kinds.items():
+        assert (kind in english) == (verdicts.PHRASES["ko"].kinds[key] in korean)
 
 
 def test_the_book_tells_what_changed(book: Project) -> None:

@@ -29,7 +29,26 @@ NUMBER_WORDS = (
     "|thousand|million|billion|dozen|twice|thrice|half|third|fourth|fifth|sixth|seventh|eighth"
     "|ninth|tenth|quarter|double|triple|[a-z]+fold"
 )
-_TYPED = re.compile(rf"\d+|\b(?:{NUMBER_WORDS})s?\b", re.IGNORECASE)
+#: What Korean counts with. A number word stands before one of these, or is none.
+_COUNTERS = (
+    "명|건|곳|가지|개|번|년|차례|종|배|대|행|장|쪽|권|회|일|주|달|개월|월|시간|세|살|원|달러|퍼센트"
+)
+_NATIVE = (
+    "두|세|네|서너|두세|두서너|두어|너덧|대여섯|예닐곱|일고여덟|다섯|여섯|일곱|여덟|아홉"
+    "|열(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)?|스무|스물\\w?|서른\\w?|마흔|쉰|예순|일흔|여든|아흔"
+)
+_WORDS = "(?!세대|세일|만일|만년필|천명하)"
+_SINO = "(?:수|몇)?[일이삼사오육칠팔구십백천만억]"
+#: 이, 사, 오 and 구 are also words or beginnings of words ("이 가지", 사건, 이번): alone they
+#: count only before a space and a counter that ends there or takes a particle.
+_KOREAN = (
+    rf"(?<![가-힣]){_WORDS}(?:{_NATIVE})\s?(?:{_COUNTERS})"
+    rf"|(?<![가-힣]){_WORDS}(?:{_SINO}{{2,}}|(?:수|몇)?[삼육칠팔십백천만억])\s?(?:{_COUNTERS})"
+    rf"|(?<![가-힣])[사오구]\s(?:{_COUNTERS})(?![가-힣])"
+    rf"|(?<![가-힣])이\s(?:명|건|년|배|퍼센트|달러|원)(?![가-힣])"
+    r"|(?<![가-힣])(?:둘|셋|넷|절반|과반|갑절)"
+)
+_TYPED = re.compile(rf"\d+|\b(?:{NUMBER_WORDS})s?\b|{_KOREAN}", re.IGNORECASE)
 _NOT_PROSE = (
     re.compile(r"\A---\n.*?\n---\n", re.DOTALL),
     re.compile(r"^(`{3,}|~{3,})\{code-cell\}.*?^\1\s*$", re.DOTALL | re.MULTILINE),
@@ -84,6 +103,18 @@ def test_no_computed_number_stands_in_a_heading(page: Path) -> None:
         "{says}`63 per cent <a.b>` pay.",
         "::::{admonition} 63 per cent pay",
         ":alt: 63 per cent",
+        "열 명 가운데 여덟 명이 쓴다.",
+        "두 곳에서 나왔다.",
+        "세 가지가 있다.",
+        "스물네 개를 셌다.",
+        "십이 년 만이다.",
+        "삼 년이 걸렸다.",
+        "수백 명이 가입했다.",
+        "이십여 차례, 오 년 동안",
+        "원출처 둘이 전한다.",
+        "절반이 넘는다.",
+        "60%가 쓴다.",
+        "{says}`열에 6명 <a.b>`이 쓴다.",
     ],
 )
 def test_the_check_finds_a_typed_number(sentence: str) -> None:
@@ -92,7 +123,15 @@ def test_the_check_finds_a_typed_number(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["38 North reports it.", "{num}`adoption.x` pay.", "No one knows.", "Ullim 2.0 gives a code."],
+    [
+        "38 North reports it.",
+        "{num}`adoption.x` pay.",
+        "No one knows.",
+        "Ullim 2.0 gives a code.",
+        "이 사건은 이번에도 한 번 보도되었다.",
+        "이 가지에는 여러 건, 만년필, 사 온 물건, 세대와 조건",
+        "{num}`korean.x`이 전한다. 이 장은 오랜 일이다.",
+    ],
 )
 def test_the_check_leaves_names_and_roles_alone(sentence: str) -> None:
     assert not typed_numbers(sentence)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from nkpay import dates, fonts, wording
-from nkpay.book import digests, figure_files, figures, notebooks
+from nkpay import dates, fonts, wording, wording_ko
+from nkpay.book import digests, figure_files, figures, notebooks, webfonts
 from nkpay.book.records import Records
 from nkpay.data import Package, package
 from tests.conftest import ROOT
@@ -72,10 +72,33 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         dates.parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2025-11-27", "2025년 11월 27일"),
+        ("2024-02", "2024년 2월"),
+        ("2011-Q2", "2011년 2분기"),
+        ("2023", "2023년"),
+        ("2016/2019", "2016~2019년"),
+        ("2024-05/2025-11", "2024년 5월~2025년 11월"),
+    ],
+)
+def test_a_date_in_korean_is_as_wide_as_it_was_printed(text: str, words: str) -> None:
+    assert wording_ko.date(text) == words
+
+
+def test_quantities_in_korean_stand_before_their_counter() -> None:
+    assert wording_ko.count(1610) == "1,610건"
+    assert wording_ko.between(35, 65) == "35~65%" and wording_ko.between(3, 3) == "3%"
+    assert wording_ko.of_ten(80) == "10명 중 8명꼴" and wording_ko.of_ten(15) == "10명 중 1~2명꼴"
+    assert wording_ko.myriads(1_900_000) == "190만"
+
+
 def test_every_character_of_book_and_data_has_a_glyph() -> None:
     pages = [ROOT / "index.md", *(ROOT / "chapters").rglob("*.md")]
     tables = [package().path(name) for name in package()]
-    missing = {c for path in [*pages, *tables] for c in fonts.uncovered(path.read_text("utf-8"))}
+    texts = [*pages, *tables, *webfonts.printing()]
+    missing = {c for path in texts for c in fonts.uncovered(path.read_text("utf-8"))}
     assert missing == set()
 
 

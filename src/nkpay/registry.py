@@ -61,6 +61,7 @@ class Drawing:
 
     ``title`` is the message of the figure, and ``asserts`` names the predicates that make it
     true. ``table`` holds the plotted values, one row a mark, for the data table and download.
+    ``language`` is that of the words, and of what the book prints around them.
     """
 
     chart: alt.TopLevelMixin
@@ -70,6 +71,7 @@ class Drawing:
     caption: str
     table: pd.DataFrame
     rows: Rows
+    language: str = "en"
 
 
 class UnknownName(LookupError):

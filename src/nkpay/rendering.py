@@ -55,6 +55,7 @@ class Figure:
             "alt": made.alt,
             "caption": made.caption,
             "rows": list(made.rows),
+            "language": made.language,
             "table": json.loads(made.table.to_json(orient="split", index=False)),
             "spec": self.wide,
             "spec_narrow": self.narrow,

@@ -8,6 +8,7 @@ bar from low to high.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -41,23 +42,36 @@ EVIDENCE_LABELS: Final[dict[str, str]] = {
     "inference": "inference",
 }
 
+EVIDENCE_LABELS_KO: Final[dict[str, str]] = {
+    "inspected": "원문·기기 직접 확인",
+    "measured": "조사·공식 통계",
+    "named-witness": "실명 증언",
+    "anonymous-source": "익명 소식통",
+    "state-claim": "북한 당국의 주장",
+    "inference": "추론",
+}
+
 
 def evidence_marks(
-    base: alt.Chart, present: list[str], *, legend: bool = True, size: int = 90
+    base: alt.Chart,
+    present: list[str],
+    *,
+    legend: bool = True,
+    size: int = 90,
+    labels: Mapping[str, str] = EVIDENCE_LABELS,
 ) -> alt.Chart:
     """Draw one mark a row in the shape of its kind of evidence.
 
     ``base`` has an ``evidence`` column with the keys of ``evidence_kinds`` and a ``link``
-    column with ``row/<id>``; ``present`` lists the kinds to show in the legend, in order.
+    column with ``row/<id>``; ``present`` lists the kinds to show in the legend, in order, and
+    ``labels`` names them there.
     """
     import altair as alt  # late: the pages need the labels of this module and draw nothing
 
     kinds = [kind for kind in EVIDENCE_MARKS if kind in present]
     shapes, filled, colours = zip(*(EVIDENCE_MARKS[kind] for kind in kinds), strict=True)
-    labels = " : ".join(
-        [f"datum.value == '{kind}' ? '{EVIDENCE_LABELS[kind]}'" for kind in kinds] + ["''"]
-    )
-    style = alt.Legend(title=None, orient="top", labelExpr=labels, columns=3) if legend else None
+    words = " : ".join([f"datum.value == '{kind}' ? '{labels[kind]}'" for kind in kinds] + ["''"])
+    style = alt.Legend(title=None, orient="top", labelExpr=words, columns=3) if legend else None
     fills = [colour if solid else PAPER for colour, solid in zip(colours, filled, strict=True)]
     return base.mark_point(size=size, strokeWidth=1.8, opacity=1).encode(
         shape=alt.Shape("evidence:N", legend=style).scale(domain=kinds, range=list(shapes)),

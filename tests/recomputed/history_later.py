@@ -131,6 +131,9 @@ NUMBERS: Numbers = {
     "history.okryu_announced": lambda r: systems_seen(r, "okryu", as_of_precision="day"),
     "history.sangyon_announced": lambda r: systems_seen(r, "sangyon"),
     "history.fx_shop_seen": lambda r: systems_seen(r, "fxshop-app"),
+    "history.jonsong_presented": lambda r: day(
+        of(r, "jonsong-card", "function", evidence="state-claim")
+    ),
     "history.hwawon_opened": lambda r: systems_seen(r, "hwawon-bank"),
     "history.phone_money_since": lambda r: systems_seen(r, "phone-money"),
     "history.phone_money_banned": phone_money_banned,

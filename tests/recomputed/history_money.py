@@ -85,7 +85,8 @@ def at_bank(raw: Raw) -> float:
 
 def bans(raw: Raw) -> str:
     rows = where(used(raw["claims"]), subject_id="foreign-currency-ban")
-    return wording.listing(sorted({part[:4] for c in rows for part in c["as_of"].split("/")}))
+    years = {tuple(sorted({part[:4] for part in c["as_of"].split("/")})) for c in rows}
+    return wording.listing(" or ".join(pair) for pair in sorted(years))
 
 
 def faces(raw: Raw) -> list[float]:

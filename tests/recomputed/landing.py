@@ -6,6 +6,17 @@ from nkpay import dates, wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
 
 SEEN = {"inspected", "measured", "named-witness"}
+NO_CARD_OR_APP = {
+    "banking",
+    "chollima-site",
+    "electronic-payment",
+    "golden-triangle-bank",
+    "hwawon-bank",
+    "online-shopping",
+    "phone-money",
+    "sangyon",
+    "tel-136",
+}
 PAYING = {"epayment-purchase-share", "phone-purchase-share", "qr-payment-share"}
 OTHER_MEANS = {"central-bank-vouchers", "foreign-currency", "phone-money", "won-card-2012"}
 
@@ -19,12 +30,13 @@ def about_the_law(raw: Raw, aspect: str) -> list[Row]:
 
 
 def functions(raw: Raw) -> list[Row]:
-    return where(used(raw["claims"]), aspect="function")
+    done = where(used(raw["claims"]), aspect="function")
+    return [c for c in done if c["subject_id"] not in NO_CARD_OR_APP]
 
 
 def wages(raw: Raw) -> list[Row]:
     paid = where(used(raw["claims"]), aspect="wage-payment")
-    return [c for c in paid if c["subject_id"] != "wages"]
+    return [c for c in paid if c["subject_id"] in {"jonsong-card", "wage-cards"}]
 
 
 def restraint(raw: Raw) -> list[Row]:

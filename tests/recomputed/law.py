@@ -150,6 +150,17 @@ def lectures_last(raw: Raw) -> bool:
     return all(dates.parse(lectures).first > dates.parse(order).last for order in orders)
 
 
+def handset_fine(raw: Raw) -> str:
+    said = where(used(raw["claims"]), aspect="penalty", subject_id="device-monitoring")
+    return f"{float(one(said, indicator_id='won-amount')['value_high']):,.0f} won"
+
+
+def buyer_bound_in_text(raw: Raw) -> bool:
+    bearers = {p["duty_bearer"] for p in of_the_law(raw, instrument_date=first_text(raw))}
+    named = re.compile(r"\b(person|users|residents|citizens|individuals)\b|^all$", re.IGNORECASE)
+    return any(named.search(bearer) for bearer in bearers)
+
+
 def law_by_inference(raw: Raw) -> bool:
     said = on_the_law(raw, "businesses") + on_the_law(raw, "all") + penalties(raw)
     return {c["evidence"] for c in said} <= {"inference"}
@@ -175,6 +186,7 @@ NUMBERS: Numbers = {
         promotion(r, "rfa-2024-kim-epay", "dprk")["as_of"]
     ),
     "law.daily_nk_stances": lambda r: says(stances(r)),
+    "law.handset_fine": handset_fine,
     "law.fine_originals": lambda r: says(originals(penalties(r))),
     "law.supervision_adopted": lambda r: law_date(r, "financial-supervision-law", "adopted"),
     "law.dated_steps": lambda r: says(len(step_years(r))),
@@ -205,6 +217,7 @@ PREDICATES: Predicates = {
         re.search("-cards?$", c["subject_id"]) for c in answers(r, "de-facto")
     ),
     "law.no_amount": no_amount,
+    "law.no_buyer_in_text": lambda r: not buyer_bound_in_text(r),
     "law.no_case": lambda r: (
         not where(used(r["claims"]), subject_id=EPL, aspect="use-against-people")
     ),

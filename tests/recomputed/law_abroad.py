@@ -97,8 +97,8 @@ def take_cash(raw: Raw) -> list[Row]:
 
 def measures(raw: Raw) -> list[Row]:
     kinds = ("law", "policy", "enforcement", "wages")
-    recent = [e for e in raw["events"] if e["category"] in kinds and e["date"] >= "2019"]
-    return sorted((e for e in recent if matches(e, "title", TITLES)), key=lambda e: e["date"])
+    of_state = [e for e in raw["events"] if e["category"] in kinds]
+    return sorted((e for e in of_state if matches(e, "title", TITLES)), key=lambda e: e["date"])
 
 
 def silent(raw: Raw) -> list[Row]:
@@ -113,10 +113,20 @@ def silent_text(raw: Raw) -> str:
     return f"{wording.count(len(rows))} official accounts of {rows[0]['date'][:4]}"
 
 
-def law_first(raw: Raw) -> bool:
-    law = where(measures(raw), category="law")[0]
-    first = where(measures(raw), category="policy")[0]
-    return dates.parse(first["date"]).first > dates.parse(law["date"]).last
+def follows_law(raw: Raw, event: Row) -> bool:
+    adopted = one(raw["laws"], law_id="electronic-payment-law")["adopted"]
+    return dates.parse(event["date"]).first > dates.parse(adopted).last
+
+
+def policy_later(raw: Raw) -> bool:
+    after = [follows_law(raw, e) for e in where(measures(raw), category="policy")]
+    return after.count(True) > after.count(False)
+
+
+def cards_earlier(raw: Raw) -> bool:
+    pushed = re.compile(r"\b(promotes|pressed|makes)\b.*\bcards?\b", re.IGNORECASE)
+    on_cards = [e for e in measures(raw) if pushed.search(e["title"])]
+    return not all(follows_law(raw, e) for e in on_cards)
 
 
 def none_lately(raw: Raw) -> bool:
@@ -157,9 +167,6 @@ NUMBERS: Numbers = {
     "law.eritrea_cap": lambda r: wording.quantity(
         said(r, "eritrea-cash-limits", "could be exchanged for cash")
     ),
-    "law.myanmar_orders": lambda r: wording.count(
-        int(said(r, "myanmar-payments", "instructions on wallets"))
-    ),
     "law.india_returned": lambda r: wording.percent(
         said(r, "india-demonetisation", "came back to the banks")
     ),
@@ -181,8 +188,9 @@ PREDICATES: Predicates = {
         countries([p for p in foreign(r) if p["sanction_amount"]]) == {"china"}
     ),
     "law.cases_from_two": lambda r: {c["place_id"] for c in cases(r)} == {"china", "cuba"},
-    "law.law_before_policy": law_first,
+    "law.cards_before_law": cards_earlier,
     "law.no_measure_lately": none_lately,
+    "law.policy_after_law": policy_later,
 }
 
 FINDINGS: Findings = {"law.buyers_nowhere_bound": Finding(electronic_rules, none_for_residents)}

@@ -128,6 +128,53 @@ def adults_when(raw: Raw) -> str:
     return dates.in_words(one(raw["series"], indicator_id="mics-mobile-ownership-men")["period"])
 
 
+def phone_users(raw: Raw) -> list[float]:
+    rows = where(used(raw["claims"]), indicator_id="respondent-share", subject_id="mobile-phones")
+    rows = where(rows, evidence="measured")
+    return [
+        float(row["value"])
+        for sex in ("women", "men")
+        for row in rows
+        if row["population"].split()[0] == sex
+    ]
+
+
+def users_in_words(raw: Raw) -> str:
+    women, men = (wording.quantity(n) for n in phone_users(raw))
+    return f"{women} per cent of the women and {men} of the men"
+
+
+def more_use_than_own(raw: Raw) -> bool:
+    owned = [observed(raw, f"mics-mobile-ownership-{sex}") for sex in ("women", "men")]
+    return all(n > m for n, m in zip(phone_users(raw), owned, strict=True))
+
+
+def claimed(raw: Raw) -> Row:
+    counts = where(used(raw["claims"]), subject_id="smartphones", evidence="state-claim")
+    (row,) = (c for c in counts if c["value_low"])
+    return row
+
+
+def ends(raw: Raw) -> tuple[float, float]:
+    row = claimed(raw)
+    return float(row["value_low"]), float(row["value_high"])
+
+
+def claimed_per_hundred(raw: Raw) -> tuple[float, float]:
+    lines = where(used(raw["claims"]), indicator_id="operator-connections")
+    houses = {c["original"] for c in lines}
+    rates = about(raw, "mobile-connections-per-100-gsma")
+    (rate,) = (float(c["value"]) for c in rates if c["original"] in houses)
+    hundreds = sum(float(c["value"]) for c in lines) / rate
+    low, high = ends(raw)
+    return low / hundreds, high / hundreds
+
+
+def claimed_enough(raw: Raw) -> bool:
+    low, high = claimed_per_hundred(raw)
+    return low < least(raw, PHONE) < high
+
+
 def owners_outside(raw: Raw) -> list[float]:
     rows = where(raw["series"], indicator_id="mobile-ownership-refugees")
     places = {"northern-border", "non-border-provinces"}
@@ -201,6 +248,14 @@ NUMBERS: Numbers = {
     "puzzle.smartphones_per_hundred": smartphones,
     "puzzle.phones_of_adults": adults,
     "puzzle.phones_of_adults_when": adults_when,
+    "puzzle.phone_users_of_adults": users_in_words,
+    "puzzle.smartphones_claimed": lambda r: (
+        f"{wording.between(*(end / 1e6 for end in ends(r)))} million"
+    ),
+    "puzzle.smartphones_claimed_when": lambda r: when(claimed(r)),
+    "puzzle.smartphones_claimed_per_hundred": lambda r: (
+        f"{wording.between(*map(round, claimed_per_hundred(r)))} for every hundred people"
+    ),
     "puzzle.refugee_phones_capital": lambda r: wording.percent(
         observed(r, "mobile-ownership-refugees", place_id="pyongyang")
     ),
@@ -217,6 +272,8 @@ PREDICATES: Predicates = {
     "puzzle.order_reversed": reversed_order,
     "puzzle.parts_fit": parts_fit,
     "puzzle.too_few_phones": lambda r: least(r, PHONE) > phones_most(r),
+    "puzzle.more_use_than_own": more_use_than_own,
+    "puzzle.claimed_enough_at_most": claimed_enough,
     "puzzle.phones_enough_in_capital_only": owners_enough_in_capital_only,
     "puzzle.later_meets_codes_only": meets_codes_only,
 }

@@ -28,6 +28,16 @@ def mostly(raw: Raw, name: str, layer: str) -> bool:
     return bool(rows) and 2 * sum(level(row) == name for row in rows) > len(rows)
 
 
+def told_anonymously(raw: Raw, layer: str) -> bool:
+    kinds = [row["evidence"] for row in where(raw["capabilities"], layer=layer)]
+    return 2 * kinds.count("anonymous-source") > len(kinds)
+
+
+def phone_contract(raw: Raw) -> str:
+    (row,) = (k for k in raw["capabilities"] if k["capability"].startswith("Phone sign-up records"))
+    return dates.in_words(row["first_reported"])
+
+
 def claims(raw: Raw, aspect: str) -> list[Row]:
     return where(used(raw["claims"]), aspect=aspect)
 
@@ -188,9 +198,13 @@ def hours(raw: Raw, what: str) -> str:
     return only_one[1]
 
 
-def purchase_search(raw: Raw) -> Row:
-    (row,) = (u for u in raw["searches"] if "wallet payment been traced" in u["question"])
+def asked(raw: Raw, words: str) -> Row:
+    (row,) = (u for u in raw["searches"] if words in u["question"])
     return row
+
+
+def purchase_search(raw: Raw) -> Row:
+    return asked(raw, "wallet payment been traced")
 
 
 def fear(raw: Raw, evidence: str) -> str:
@@ -294,13 +308,26 @@ NUMBERS: Numbers = {
         where(used(r["claims"]), evidence="state-claim"), "leading role and control"
     ),
     "surveillance.purchase_search_when": lambda r: dates.in_words(purchase_search(r)["looked_on"]),
+    "surveillance.phone_contract_when": phone_contract,
+    "surveillance.card_shunned": lambda r: day(
+        claims(r, "deterrent"), "above all wealthy traders and money changers"
+    ),
+    "surveillance.cash_foreign": lambda r: wording.percent(
+        float(
+            one(
+                used(r["claims"]),
+                indicator_id="foreign-share-of-household-cash",
+                original=assets(r)["original"],
+            )["value"]
+        )
+    ),
     "surveillance.metadata_finding_date": lambda r: dates.in_words(metadata(r)["as_of"]),
 }
 
 PREDICATES: Predicates = {
     "surveillance.device_mostly_inspected": lambda r: mostly(r, "inspected", "device"),
     "surveillance.bank_and_market_mostly_told": lambda r: (
-        mostly(r, "reported", "bank") and mostly(r, "reported", "market")
+        told_anonymously(r, "bank") and told_anonymously(r, "market")
     ),
     "surveillance.no_wallet_use": no_wallet,
     "surveillance.only_bank_records": only_bank,
@@ -310,6 +337,9 @@ PREDICATES: Predicates = {
     "surveillance.use_from_north": from_north,
     "surveillance.own_texts_silent": lambda r: (
         bool(own_texts(r)) and not any(WATCHING.search(c["statement"]) for c in own_texts(r))
+    ),
+    "surveillance.own_texts_transparent": lambda r: any(
+        "transparen" in c["statement"].lower() for c in own_texts(r)
     ),
     "surveillance.arrest_fear_only_north": lambda r: (
         bool(named(r, "inspection-and-arrest"))
@@ -324,6 +354,9 @@ PREDICATES: Predicates = {
     "surveillance.narae_read_both_ways": narae,
     "surveillance.only_excerpts": excerpts,
     "surveillance.purchase_search_in_vain": lambda r: purchase_search(r)["outcome"] == "not-found",
+    "surveillance.wallet_rules_not_found": lambda r: (
+        asked(r, "register for a wallet app")["outcome"] == "not-found"
+    ),
     "surveillance.watching_only_inferred": lambda r: watching_kinds(r) == {"inference"},
     "surveillance.privacy_not_asked": lambda r: (
         bool(insiders_on_privacy(r)[0]) and not insiders_on_privacy(r)[1]

@@ -16,11 +16,10 @@ from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 
 from nkpay import drawing
-from nkpay.book import citation, figure_files, links, notebooks, templates
+from nkpay.book import citation, figure_files, figure_words, languages, links, notebooks, templates
 from nkpay.book.assets import VEGA
 from nkpay.data import package
 from nkpay.evidence import evidence_mix, sources_behind
-from nkpay.theme import EVIDENCE_LABELS
 
 
 class evidence_figure(nodes.General, nodes.Element):
@@ -65,14 +64,14 @@ def _title(node: nodes.Node) -> str:
 
 
 def _by_publisher(
-    sources: list[str], address: Callable[[str], str]
+    sources: list[str], address: Callable[[str], str], undated: str
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Publishers, most used first, each with the years and addresses of its sources."""
     table, outlets = package()["sources"], package()["outlets"]
     grouped: dict[str, list[tuple[str, str]]] = {}
     for source in sources:
         record = table.loc[source]
-        year = record["published"][:4] or "undated"
+        year = record["published"][:4] or undated
         grouped.setdefault(outlets.loc[record["outlet_id"], "name"], []).append(
             (year, address(source))
         )
@@ -100,6 +99,8 @@ def _write(self: Any, node: evidence_figure) -> None:
     self.add_fignumber(node)
     number = "".join(self.body[before:])
     del self.body[before:]
+    say = figure_words.PHRASES[payload["language"]]
+    number = number.replace(figure_words.PHRASES[languages.DEFAULT]["figure"], say["figure"])
     sources = sources_behind(payload["rows"], package())
     self.body.append(
         templates.render(
@@ -111,10 +112,12 @@ def _write(self: Any, node: evidence_figure) -> None:
             if on_paper
             else figure_files.with_titles(payload["svg"], address),
             narrow="" if on_paper else figure_files.with_titles(payload["svg_narrow"], address),
-            publishers=_by_publisher(sources, address),
+            publishers=_by_publisher(sources, address, say["undated"]),
             tables=[(row[6:], address(row)) for row in payload["rows"] if row[:6] == "table:"],
             mix=evidence_mix(payload["rows"], package()),
-            labels=EVIDENCE_LABELS,
+            say=say,
+            labels=figure_words.EVIDENCE[payload["language"]],
+            default=languages.DEFAULT,
             version=package().version,
             on_paper=on_paper,
             **({} if on_paper else _menu(builder, docname, node)),

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import ReferenceRole
 
 from nkpay import registry, trial, verdicts
-from nkpay.book import links
+from nkpay.book import languages, links
 from nkpay.book.problems import report
 from nkpay.book.roles import line_of, place_of
 from nkpay.data import package
@@ -63,8 +63,12 @@ class FindingRole(ReferenceRole):
 
 def _add_verdicts(app: Sphinx, doctree: nodes.document) -> None:
     """Say the verdict where the paragraph of the finding ends, so that its sentences read on."""
+    language = languages.of_page(app.env, app.env.docname)
     for node in list(doctree.findall(finding)):
-        words = node["verdict"][:1].upper() + node["verdict"][1:] + "."
+        words = node["verdict"]
+        if language != languages.DEFAULT:
+            words = verdicts.in_words(trial.try_one(node["name"], package()), package(), language)
+        words = words[:1].upper() + words[1:] + "."
         node.parent.append(verdict("", words, name=node["name"]))
 
 

@@ -2,9 +2,9 @@
 
 The Latin letters of the chapters and names stand in the style sheet itself, so that they are
 there for the first paint and no line moves when they come; rarer ones lie in files that few
-pages fetch. The Korean faces are cut in two by ``unicode-range``: characters of the chapters and
-names, which readers of the chapters fetch, and the rest of the data, which only the register
-shows.
+pages fetch. The Korean faces are cut in two by ``unicode-range``: characters of the chapters,
+of what the library prints and of names, which readers of the chapters fetch, and the rest of the
+data, which only the register shows.
 """
 
 from __future__ import annotations
@@ -57,12 +57,19 @@ def write(static: Path) -> None:
 
 
 def _blocks() -> dict[str, set[int]]:
-    """Code points of the chapters and names, and those of other data alone."""
+    """Code points of chapters, library and names, and those of other data alone."""
     root = repository()
     pages = [root / "index.md", *(root / "chapters").rglob("*.md")]
-    near = _points([*pages, *(package().path(name) for name in _NAMED if name in package())])
+    near = _points(
+        [*pages, *printing(), *(package().path(name) for name in _NAMED if name in package())]
+    )
     far = _points(package().path(name) for name in package())
     return {"chapters": near, "register": far - near}
+
+
+def printing() -> list[Path]:
+    """The modules of the library: what it prints in Korean stands in them."""
+    return sorted(Path(__file__).parents[1].rglob("*.py"))
 
 
 def _points(paths: Iterable[Path]) -> set[int]:

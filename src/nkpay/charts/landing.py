@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import altair as alt
 import pandas as pd
 
@@ -32,7 +34,7 @@ def in_columns(marks: alt.Chart, columns: int) -> alt.Chart:
     return marks
 
 
-def _of_judgement(claims: pd.DataFrame, key: str) -> pd.DataFrame:
+def of_judgement(claims: pd.DataFrame, key: str) -> pd.DataFrame:
     """One row an original behind a judgement, with its best kind of evidence, best first."""
     rows = landing.bearing(claims, key)
     ranks = {kind: rank for rank, kind in enumerate(theme.EVIDENCE_MARKS)}
@@ -50,7 +52,9 @@ def _of_judgement(claims: pd.DataFrame, key: str) -> pd.DataFrame:
     )
 
 
-def _rows_of_originals(data: pd.DataFrame, width: int) -> alt.TopLevelMixin:
+def rows_of_originals(
+    data: pd.DataFrame, width: int, labels: Mapping[str, str] = theme.EVIDENCE_LABELS
+) -> alt.TopLevelMixin:
     """A row of marks a judgement under its label, with the count of originals at its end."""
     lines = {label: line for line, label in enumerate(data["label"].unique())}
     data = data.assign(line=data["label"].map(lines))
@@ -59,7 +63,10 @@ def _rows_of_originals(data: pd.DataFrame, width: int) -> alt.TopLevelMixin:
     x = alt.X("place:Q", axis=None).scale(domain=[0.5, data["place"].max() + 2])
     y = alt.Y("line:Q", axis=None).scale(domain=[-0.75, len(lines) - 0.7], reverse=True)
     marks = theme.evidence_marks(
-        alt.Chart(data).encode(x=x, y=y), list(data["evidence"]), size=58 if width > 500 else 40
+        alt.Chart(data).encode(x=x, y=y),
+        list(data["evidence"]),
+        size=58 if width > 500 else 40,
+        labels=labels,
     )
     text = alt.Chart(ends).encode(y=y)
     heads = text.mark_text(align="left", dy=-18, fontWeight=600).encode(
@@ -76,13 +83,13 @@ def _rows_of_originals(data: pd.DataFrame, width: int) -> alt.TopLevelMixin:
 @chart
 def judgements(claims: pd.DataFrame, *, width: int) -> Drawing:
     """How each key judgement is supported: one mark an original, by its best evidence."""
-    table = pd.concat([_of_judgement(claims, key) for key in landing.JUDGEMENTS])
+    table = pd.concat([of_judgement(claims, key) for key in landing.JUDGEMENTS])
     data = table.assign(
         link="row/" + table["claim"],
         label=table["word"].str.capitalize() + ": " + table["judgement"],
     )
     return Drawing(
-        chart=_rows_of_originals(data, width),
+        chart=rows_of_originals(data, width),
         title="Only the law and the systems were inspected; the rest is what people say",
         asserts=("landing.only_law_and_systems_seen",),
         alt=(
@@ -107,7 +114,7 @@ def _in_words(label: str, rows: pd.DataFrame) -> str:
     return f"{label}: {listed}"
 
 
-def _by_group(claims: pd.DataFrame) -> pd.DataFrame:
+def by_group(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims in each group of aspects and kind of evidence, zeros included."""
     last = list(GROUPS)[-1]
     groups = {aspect: group for group, names in GROUPS.items() for aspect in names.split()}
@@ -124,17 +131,19 @@ def _by_group(claims: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _grid_of_counts(table: pd.DataFrame, width: int) -> alt.TopLevelMixin:
+def grid_of_counts(
+    table: pd.DataFrame, width: int, labels: Mapping[str, str] = theme.EVIDENCE_LABELS
+) -> alt.TopLevelMixin:
     """A mark a cell, the larger the more claims, with their count beside it."""
     data = table.assign(printed=table["claims"].astype(str), head=table["group"])
     column = width // 6 - 4
     base = alt.Chart(data).encode(
         x=alt.X("evidence:N", axis=None).sort(list(theme.EVIDENCE_MARKS)),
-        y=alt.Y("group:N", axis=None).sort(list(GROUPS)),
+        y=alt.Y("group:N", axis=None).sort(list(table["group"].unique())),
     )
     marks = in_columns(
         theme.evidence_marks(
-            base.transform_filter("datum.claims > 0"), list(theme.EVIDENCE_MARKS)
+            base.transform_filter("datum.claims > 0"), list(theme.EVIDENCE_MARKS), labels=labels
         ).encode(
             size=alt.Size("claims:Q", legend=None).scale(range=[16, 300 if width > 500 else 220]),
         ),
@@ -153,10 +162,10 @@ def _grid_of_counts(table: pd.DataFrame, width: int) -> alt.TopLevelMixin:
 @chart
 def body_of_evidence(claims: pd.DataFrame, *, width: int) -> Drawing:
     """All claims by what they speak of and by kind of evidence."""
-    table = _by_group(claims)
+    table = by_group(claims)
     totals = table.groupby("evidence", sort=False)["claims"].sum()
     return Drawing(
-        chart=_grid_of_counts(table, width),
+        chart=grid_of_counts(table, width),
         title="Most of the evidence is an unnamed voice or the inference of an author",
         asserts=("methods.mostly_unseen",),
         alt=(

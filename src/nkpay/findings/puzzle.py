@@ -51,7 +51,8 @@ def a_phone_for_half_of_all(tables: Tables) -> Tables:
 
 
 @finding(
-    "Taken as shares of all people, the figures mean more buyers by phone than there are phones",
+    "Taken as shares of all people, the figures mean more buyers by phone than any estimate of"
+    " phones per head allows",
     overturned_by=a_phone_for_half_of_all,
 )
 def more_buyers_than_phones(claims: pd.DataFrame) -> Verdict:

@@ -58,6 +58,9 @@ NUMBERS: Numbers = {
     "adoption.machines_known_when": lambda r: when(
         cash(r, indicator_id="atm-count", place_id="dprk")
     ),
+    "adoption.machines_in_towns_when": lambda r: when(
+        cash(r, indicator_id="atm-count", place_id="hoeryong")
+    ),
     "adoption.approval_when": lambda r: when(cash(r, place_id="sunchon")),
     "adoption.hwawon_machines_when": lambda r: when(cash(r, subject_id="hwawon-bank")),
     "adoption.bank_order_when": lambda r: when(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nkpay import wording
+from nkpay import dates, wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
 from tests.recomputed.adoption.economy import date
 from tests.recomputed.adoption.shares import percent, when
@@ -61,6 +61,15 @@ def lines_lowest(raw: Raw) -> bool:
     return min(map(value, others)) > 2 * value(last)
 
 
+def analyst_above(raw: Raw) -> bool:
+    rows = where(used(raw["claims"]), indicator_id="operator-connections")
+    estimates = where(raw["series"], indicator_id="mobile-subscribers-estimate", scope="dprk")
+    latest = max(estimates, key=lambda r: dates.parse(r["period"]).middle)
+    most = float(latest["value_high"] or latest["value"])
+    later = all(c["as_of"] < latest["period"] for c in rows)
+    return later and sum(map(value, rows)) > most
+
+
 def power(raw: Raw) -> tuple[Row, Row]:
     cia = claim(raw, indicator_id="electricity-access-cia", place_id="dprk")
     model = one(raw["series"], indicator_id="electricity-access", period=cia["as_of"])
@@ -70,6 +79,14 @@ def power(raw: Raw) -> tuple[Row, Row]:
 NUMBERS: Numbers = {
     "adoption.code_unknown_when": lambda r: when(
         claim(r, aspect="users", subject_id="qr-payment", place_id="dprk", evidence="inference")
+    ),
+    "adoption.code_unknown_outside_when": lambda r: when(
+        claim(
+            r, aspect="users", subject_id="qr-payment", place_id="provinces", evidence="inference"
+        )
+    ),
+    "adoption.household_cards_when": lambda r: when(
+        claim(r, aspect="users", subject_id="payment-cards", place_id="ryanggang")
     ),
     "adoption.page_views": lambda r: wording.quantity(value(visits(r, "state-claim"))),
     "adoption.page_views_when": lambda r: when(visits(r, "state-claim")),
@@ -91,6 +108,7 @@ NUMBERS: Numbers = {
 }
 
 PREDICATES: Predicates = {
+    "adoption.analyst_above_estimate": analyst_above,
     "adoption.owned_more_in_capital": lambda r: (
         value(owned(r)[0]) > 1.5 * max(map(value, owned(r)[1]))
     ),

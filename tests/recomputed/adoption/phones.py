@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nkpay import wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, one, where
+from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
 from tests.recomputed.adoption.economy import date, in_order
 from tests.recomputed.adoption.uptake import sign_ups
 
@@ -43,6 +43,12 @@ def above_last_count(raw: Raw) -> bool:
     return floor >= 1.5 * float(operator(raw)["value"])
 
 
+def count_stands_apart(raw: Raw) -> bool:
+    counts = where(used(raw["claims"]), subject_id="smartphones", evidence="state-claim")
+    (low,) = (float(c["value_low"]) for c in counts if c["value_low"])
+    return low > 2 * float(smart(raw)["value"]) and low > 2 * least_sign_ups(raw)
+
+
 NUMBERS: Numbers = {
     "adoption.subscribers_latest": lambda r: millions(estimate(r)),
     "adoption.subscribers_latest_date": lambda r: date(estimate(r)),
@@ -58,5 +64,6 @@ NUMBERS: Numbers = {
 
 PREDICATES: Predicates = {
     "adoption.subscribers_above_last_count": above_last_count,
+    "adoption.smartphones_disputed": count_stands_apart,
     "adoption.sign_ups_exceed_smartphones": lambda r: least_sign_ups(r) > float(smart(r)["value"]),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nkpay import wording
+from nkpay import dates, wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, one, used, where
 from tests.recomputed.adoption.economy import date, printed, rates, ratio, value
 from tests.recomputed.adoption.shares import when
@@ -24,6 +24,18 @@ def towns(raw: Raw) -> list[Row]:
 def in_towns(raw: Raw) -> str:
     values = [float(r["value"]) for r in towns(raw)]
     return wording.between(min(values), max(values))
+
+
+def towns_alike(raw: Raw) -> bool:
+    values = [float(r["value"]) for r in towns(raw)]
+    return max(values) <= 1.05 * min(values)
+
+
+def silent_at_peak(raw: Raw) -> bool:
+    aspects = {"users", "share-of-people", "fee", "acceptance", "wage-payment", "cash-access"}
+    said = [c["as_of"] for c in used(raw["claims"]) if c["aspect"] in aspects and c["as_of"]]
+    year = int(peak(raw)["period"][:4])
+    return bool(said) and all(dates.parse(text).last.year < year for text in said)
 
 
 def institute(raw: Raw) -> Row:
@@ -59,5 +71,7 @@ NUMBERS: Numbers = {
 }
 
 PREDICATES: Predicates = {
+    "adoption.towns_alike": towns_alike,
+    "adoption.no_payment_report_at_peak": silent_at_peak,
     "adoption.rice_kept_pace": lambda r: abs(rice_ratio(r) / ratio(r) - 1) < 0.1,
 }

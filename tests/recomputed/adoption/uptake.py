@@ -96,7 +96,10 @@ NUMBERS: Numbers = {
     "adoption.capital_growth": lambda r: f"{quantity(growth(r))} percentage points",
     "adoption.capital_growth_when": lambda r: when(growth(r)),
     "adoption.card_fall_when": lambda r: when(card_fall(r)),
-    "adoption.visitor_share": lambda r: percent(share(r, "card-use-share", "pyongyang")),
+    "adoption.visitor_share": lambda r: (
+        wording.count(round(float(share(r, "card-use-share", "pyongyang")["value"]) / 10))
+        + " in ten"
+    ),
     "adoption.visitor_share_when": lambda r: when(share(r, "card-use-share", "pyongyang")),
     "adoption.mall_guess": lambda r: percent(guess(r)),
     "adoption.mall_guess_when": lambda r: when(guess(r)),

@@ -71,8 +71,16 @@ def samhung_most_seen(raw: Raw) -> bool:
 
 
 def two_cards_seen(raw: Raw) -> bool:
-    found = seen_of(raw, kind(raw, "card", "transit-card", "bank-service"))
+    found = seen_of(raw, kind(raw, "card", "transit-card"))
     return {s for s in found if found.count(s) > 1} == {"koryo-card", "narae-card"}
+
+
+def no_transfer_seen(raw: Raw) -> bool:
+    kept = kind(raw, "card", "payment-app")
+    sent = [
+        kinds for (s, does), kinds in functions(raw).items() if does == "p2p_transfer" and s in kept
+    ]
+    return bool(sent) and not any(kinds & SEEN for kinds in sent)
 
 
 def inspectors(raw: Raw) -> str:
@@ -129,4 +137,5 @@ PREDICATES: Predicates = {
     "systems.samhung_most_seen": samhung_most_seen,
     "systems.exchange_from_one_page": lambda r: len({a["source_id"] for a in exchanging(r)}) == 1,
     "systems.two_cards_seen": two_cards_seen,
+    "systems.no_transfer_seen": no_transfer_seen,
 }

@@ -121,7 +121,7 @@ def row_panels(
                 domain=False,
                 grid=False,
                 values=ticks,
-                format="~g",
+                format="~f",
             ),
             ticks,
             width - 16,

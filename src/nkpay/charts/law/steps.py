@@ -33,7 +33,8 @@ def dated_steps(laws: pd.DataFrame, entities: pd.DataFrame, *, width: int) -> Dr
         + wording.listing(f"{r.step} {dates.in_words(r.date)}" for r in part.itertuples())
         for name, part in table.groupby("law", sort=False)
     ]
-    names = [textwrap.fill(name, 46 if width > 400 else 26) for name in table["law"]]
+    short = table["law"].str.replace(" and Combating Financing of Terrorism", "")
+    names = [textwrap.fill(name, 46 if width > 400 else 26) for name in short]
     return Drawing(
         chart=_marks_a_law(placed(table, names, []), start, width),
         title=f"Legal steps cluster in {span}, more than twice as many as in any span outside",

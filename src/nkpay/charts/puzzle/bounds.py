@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import altair as alt
 import pandas as pd
@@ -12,9 +14,19 @@ from nkpay.numbers.puzzle.bounds import BOTH, country, places
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
-CHARACTER = 6.2
 #: Where a place stands on the axis: none or all of the people live in the capital.
 ENDS = {"provinces": 0, "pyongyang": 100}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the drawing says beside its data, and the width of a letter of its titles."""
+
+    across: str = "people in the capital, per cent of all"
+    up: str = "per cent of all people"
+    character: float = 6.2
+    evidence: Mapping[str, str] = field(default_factory=lambda: theme.EVIDENCE_LABELS)
+    between: Callable[[float, float], str] = wording.between
 
 
 @chart
@@ -22,11 +34,11 @@ def whole_country(
     claims: pd.DataFrame, indicators: pd.DataFrame, places: pd.DataFrame, *, width: int
 ) -> Drawing:
     """Share of all people by the part of them that lives in the capital, a panel a question."""
-    table = _table(claims, indicators, places)
+    table = bounds(claims, indicators, places)
     spans = {question: country(claims, question) for question in BOTH}
     phone, qr = (wording.between(*spans[question], "per cent") for question in BOTH)
     return Drawing(
-        chart=_panels(table, width),
+        chart=panels(table, width),
         title="How many live in the capital leaves more open than the vagueness of the words",
         asserts=("puzzle.weight_matters_more",),
         alt=(
@@ -47,7 +59,8 @@ def whole_country(
     )
 
 
-def _table(claims: pd.DataFrame, indicators: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+def bounds(claims: pd.DataFrame, indicators: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """One row a question and place: the range of its words, and where it stands on the axis."""
     rows = pd.DataFrame([row for question in BOTH for row in reversed(places(claims, question))])
     return pd.DataFrame(
         {
@@ -70,11 +83,15 @@ def _in_words(question: object, rows: pd.DataFrame) -> str:
     return f"{question} {'; '.join(ends)} per cent."
 
 
-def _panels(table: pd.DataFrame, width: int) -> alt.TopLevelMixin:
+def panels(
+    table: pd.DataFrame, width: int, words: Words | None = None
+) -> alt.HConcatChart | alt.VConcatChart:
+    """A band from provinces to capital for each question."""
+    words = words or Words()
     wide = width > 400
     across = (width - 130) // 2 if wide else width - 66
     panels = [
-        _panel(rows.reset_index(drop=True), str(question), across, first=number == 0)
+        _panel(rows.reset_index(drop=True), str(question), across, words, first=number == 0)
         for number, (question, rows) in enumerate(table.groupby("question", sort=False))
     ]
     both = alt.hconcat(*panels, spacing=24) if wide else alt.vconcat(*panels, spacing=22)
@@ -82,31 +99,31 @@ def _panels(table: pd.DataFrame, width: int) -> alt.TopLevelMixin:
 
 
 def _panel(
-    rows: pd.DataFrame, question: str, width: int, *, first: bool
+    rows: pd.DataFrame, question: str, width: int, words: Words, *, first: bool
 ) -> alt.LayerChart | alt.FacetChart:
     data = rows.assign(
         link="row/" + rows["claim"],
-        words=[
-            f"{r.place}: {wording.between(r.value_low, r.value_high)}" for r in rows.itertuples()
-        ],
+        words=[f"{r.place}: {words.between(r.value_low, r.value_high)}" for r in rows.itertuples()],
     )
     base = alt.Chart(data).encode(
         x=alt.X("end:Q")
         .scale(domain=[0, 100], nice=False, padding=7)
-        .title("people in the capital, per cent of all")
+        .title(words.across)
         .axis(tickCount=5, grid=False)
     )
-    y = alt.Y("value:Q").scale(domain=[0, 100]).title("per cent of all people").axis(tickCount=5)
+    y = alt.Y("value:Q").scale(domain=[0, 100]).title(words.up).axis(tickCount=5)
     band = base.mark_area(color=theme.MUTED, opacity=0.28).encode(
         y=alt.Y("value_low:Q"), y2=alt.Y2("value_high:Q")
     )
     ranges = base.mark_rule(strokeWidth=5, opacity=0.28, color=theme.MUTED, strokeCap="round")
     ranges = ranges.encode(y=alt.Y("value_low:Q"), y2=alt.Y2("value_high:Q"))
-    marks = theme.evidence_marks(base.encode(y=y), sorted(set(rows["evidence"])), legend=first)
+    marks = theme.evidence_marks(
+        base.encode(y=y), sorted(set(rows["evidence"])), legend=first, labels=words.evidence
+    )
     left = _label(base, 0, "value_low", 14, "left")
     right = _label(base, 100, "value_high", -12, "right")
     title = alt.TitleParams(
-        textwrap.wrap(question, int(width / CHARACTER)),
+        textwrap.wrap(question, int(width / words.character)),
         anchor="start",
         fontSize=13,
         color=theme.INK,

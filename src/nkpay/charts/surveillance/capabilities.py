@@ -23,8 +23,8 @@ def capability_levels(capabilities: pd.DataFrame, *, width: int) -> Drawing:
     lowered = int((rows["level"] != rows["evidence_level"]).sum())
     return Drawing(
         chart=_levels_chart(table, width),
-        title="Handsets were mostly inspected; what banks and markets let the state see is mostly"
-        " told by unnamed sources",
+        title="What handsets show the state was mostly inspected; what banks and markets show it"
+        " is mostly told by unnamed sources",
         asserts=(
             "surveillance.device_mostly_inspected",
             "surveillance.bank_and_market_mostly_told",

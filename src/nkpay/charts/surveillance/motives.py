@@ -25,9 +25,13 @@ def motives_by_voice(claims: pd.DataFrame, evidence_kinds: pd.DataFrame, *, widt
     table = _aims(claims, evidence_kinds)
     return Drawing(
         chart=_chart(table, width),
-        title="That the state wants to watch payments is inferred; neither its own texts nor"
-        " sources inside name that aim",
-        asserts=("surveillance.watching_only_inferred",),
+        title="That the state wants to watch payments is inferred; its own texts ask for"
+        " transparency and do not name watching",
+        asserts=(
+            "surveillance.watching_only_inferred",
+            "surveillance.own_texts_transparent",
+            "surveillance.own_texts_silent",
+        ),
         alt=_in_words(table),
         caption=(
             "One mark an original in its strongest kind of evidence; one that names two aims stands"

@@ -20,6 +20,13 @@ COLUMN_OF = {
     "jagang": "Jagang",
 }
 
+#: Themes whose name would mislead or lacks its comma.
+NAMES = {
+    ("driver", "digital-skills-and-age"): "state classes",
+    ("driver", "patriotism-and-lectures"): "patriotic lectures",
+    ("deterrent", "fraud-theft-and-errors"): "fraud, theft and errors",
+}
+
 DIRECTIONS = {"deterrent": "Holds people back", "driver": "Draws people in"}
 
 
@@ -87,12 +94,17 @@ def _presence(
         .agg(
             evidence=("evidence", "first"),
             strongest=("concern_id", "first"),
+            said_of=("holder", lambda holders: "; ".join(sorted(set(holders)))),
             concerns=("concern_id", lambda c: " ".join(sorted(c))),
         )
     )
     named = found[found["where"] != "no one place"].groupby("theme")["where"].nunique()
     order = -found["theme"].map(named).fillna(0)
-    return found.assign(order=order, theme=found["theme"].str.replace("-", " ")).sort_values(
+    names = [
+        NAMES.get((direction, theme), theme.replace("-", " "))
+        for direction, theme in zip(found["direction"], found["theme"], strict=True)
+    ]
+    return found.assign(order=order, theme=names).sort_values(
         ["direction", "order", "theme"], ignore_index=True
     )
 

@@ -42,11 +42,10 @@ def use_by_channel(
         alt=_uses_in_words(table, empty),
         caption=(
             "One mark a report, in the year that it speaks of. Only the first two rows are payment"
-            " or account data; the others are means by which people were pursued without them."
-            " 'Other means' would hold cameras, identity registers and trading rules. The last year"
-            " is that"
-            f" of our search for a case from a purchase, on {dates.in_words(search['looked_on'])},"
-            " which found none."
+            " or account data; the others are means by which people were pursued without them, one"
+            " mark a means and not each arrest that was reported. 'Other means' would hold cameras,"
+            " identity registers and trading rules. The last year is that of our search for a case"
+            f" from a purchase, on {dates.in_words(search['looked_on'])}, which found none."
         ),
         table=table.drop(columns="year"),
         rows=(

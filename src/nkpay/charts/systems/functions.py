@@ -42,7 +42,7 @@ def functions_of_apps(
         " somebody saw",
         asserts=("systems.samhung_leads", "systems.samhung_most_seen"),
         alt=f"A grid of payment apps and functions. {in_words(table, 'system', 'function')}",
-        caption=CAPTION + " Online shops with fewer than three functions are in the tables.",
+        caption=CAPTION + " Online shops with fewer than three functions are left out.",
         table=table,
         rows=_behind(rows, table, kept),
     )
@@ -64,11 +64,11 @@ def functions_of_cards(
     table = table[table.groupby("system")["function"].transform("size") > 1]
     return Drawing(
         chart=_drawn(table, width),
-        title="Of cards and bank services only the Koryo and Narae cards have more than one"
-        " function that somebody saw",
+        title="Of cards only those called Koryo and Narae have more than one function that somebody"
+        " saw",
         asserts=("systems.two_cards_seen",),
         alt=f"A grid of cards and functions. {in_words(table, 'system', 'function')}",
-        caption=CAPTION + " Systems with a single function, or none, are in the tables.",
+        caption=CAPTION + " Systems with a single function, or none, are left out.",
         table=table,
         rows=_behind(rows, table, kept),
     )

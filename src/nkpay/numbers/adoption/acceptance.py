@@ -135,6 +135,12 @@ def machines_known_when(claims: pd.DataFrame) -> Number:
 
 
 @number
+def machines_in_towns_when(claims: pd.DataFrame) -> Number:
+    """The month for which an outlet told of cash machines at banks of provincial towns."""
+    return when(_cash(claims, indicator_id="atm-count", place_id="hoeryong"))
+
+
+@number
 def approval_when(claims: pd.DataFrame) -> Number:
     """The month for which households in Sunchon needed approval to draw money."""
     return when(_cash(claims, place_id="sunchon"))

@@ -6,10 +6,11 @@ import pandas as pd
 
 from nkpay import wording
 from nkpay.numbers.adoption.economy import period
+from nkpay.numbers.adoption.phones import last_estimate
 from nkpay.numbers.adoption.picking import claim, matching, observation
 from nkpay.numbers.adoption.shares import percent, when
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids
+from nkpay.select import ids, used
 
 LINES, OWNED = "itu-mobile-per-100", "mobile-ownership-refugees"
 OPERATOR, MODEL = "operator-connections", "electricity-access"
@@ -26,6 +27,18 @@ def _users(claims: pd.DataFrame, **cells: str) -> pd.Series:
 def code_unknown_when(claims: pd.DataFrame) -> Number:
     """The month for which many people were said not to know what a code is for."""
     return when(_users(claims, subject_id="qr-payment", place_id="dprk", evidence="inference"))
+
+
+@number
+def code_unknown_outside_when(claims: pd.DataFrame) -> Number:
+    """The month for which codes were said to be little known outside the capital."""
+    return when(_users(claims, subject_id="qr-payment", place_id="provinces", evidence="inference"))
+
+
+@number
+def household_cards_when(claims: pd.DataFrame) -> Number:
+    """The month for which nearly every household of a province was said to hold a card."""
+    return when(_users(claims, subject_id="payment-cards", place_id="ryanggang"))
 
 
 @number
@@ -107,6 +120,18 @@ def koryolink_connections(claims: pd.DataFrame) -> Number:
 def connections_when(claims: pd.DataFrame) -> Number:
     """The date of those connections."""
     return when(claim(claims, indicator_id=OPERATOR, subject_id="byol"))
+
+
+@predicate
+def analyst_above_estimate(claims: pd.DataFrame, series: pd.DataFrame) -> Verdict:
+    """The connections of all operators by that analyst are more than the latest estimate of
+    lines, of a later month, at its highest."""
+    rows = matching(used(claims), {"indicator_id": OPERATOR})
+    latest = last_estimate(series)
+    most = latest["value"] if pd.isna(latest["value_high"]) else latest["value_high"]
+    text = f"{rows['value'].sum():,.0f} against {most:,.0f}"
+    later = str(latest["period"]) > rows["as_of"].max()
+    return Verdict(bool(rows["value"].sum() > most and later), text, ids(rows, latest))
 
 
 @number

@@ -6,9 +6,10 @@ import pandas as pd
 
 from nkpay import wording
 from nkpay.numbers.adoption.economy import in_order, period
+from nkpay.numbers.adoption.picking import matching
 from nkpay.numbers.adoption.uptake import sign_ups
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids, only
+from nkpay.select import ids, only, used
 
 KORYOLINK, ESTIMATE = "koryolink-subscribers", "mobile-subscribers-estimate"
 
@@ -22,6 +23,11 @@ def subscribers(series: pd.DataFrame) -> pd.DataFrame:
 def _last(series: pd.DataFrame, indicator: str) -> pd.Series:
     lines = subscribers(series)
     return lines[lines["indicator_id"] == indicator].iloc[-1]
+
+
+def last_estimate(series: pd.DataFrame) -> pd.Series:
+    """The latest estimate of mobile subscribers on all networks of the country."""
+    return _last(series, ESTIMATE)
 
 
 def _millions(row: pd.Series) -> Number:
@@ -87,6 +93,23 @@ def sign_ups_exceed_smartphones(claims: pd.DataFrame, series: pd.DataFrame) -> V
     least = claimed["value_low"].min()
     margin = f"{least:,.0f} against {phones['value']:,.0f}"
     return Verdict(least > phones["value"], margin, ids(claimed, phones))
+
+
+def claimed_smartphones(claims: pd.DataFrame) -> pd.Series:
+    """Smartphones in use as a paper close to the state counts them, where it gives both ends."""
+    rows = matching(used(claims), {"subject_id": "smartphones", "evidence": "state-claim"})
+    return only(rows[rows["value_low"].notna()], "smartphones by a paper close to the state")
+
+
+@predicate
+def smartphones_disputed(claims: pd.DataFrame, series: pd.DataFrame) -> Verdict:
+    """The lower end of that count is more than twice the estimated connections and more than twice
+    the least that the claimed sign-ups can mean."""
+    row, phones = claimed_smartphones(claims), _smartphones(series)
+    claimed = sign_ups(claims)
+    least = claimed["value_low"].min()
+    ratio = row["value_low"] / max(least, phones["value"])
+    return Verdict(bool(ratio > 2), wording.times(ratio), ids(row, phones, claimed))
 
 
 def _adults(series: pd.DataFrame) -> pd.Series:

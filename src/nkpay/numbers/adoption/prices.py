@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from nkpay import wording
+from nkpay import dates, wording
 from nkpay.numbers.adoption.economy import (
     in_pyongyang,
     market_rate,
@@ -15,7 +15,7 @@ from nkpay.numbers.adoption.economy import (
 from nkpay.numbers.adoption.picking import claim
 from nkpay.numbers.adoption.shares import when
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids
+from nkpay.select import ids, used
 
 #: So many towns on one day make a comparison.
 TOWNS = 3
@@ -65,6 +65,14 @@ def rate_towns_date(series: pd.DataFrame) -> Number:
     return Number(rows["period"].iloc[0], period(rows.iloc[0]).text, ids(rows), "date")
 
 
+@predicate
+def towns_alike(series: pd.DataFrame) -> Verdict:
+    """On that date the dearest dollar cost at most a twentieth more than the cheapest."""
+    rows = same_day(series)
+    spread = 100 * (rows["value"].max() / rows["value"].min() - 1)
+    return Verdict(bool(spread <= 5), f"{spread:.1f} per cent apart", ids(rows))
+
+
 def _institute(series: pd.DataFrame) -> pd.Series:
     rows = market_rate(series)
     return rows[rows["original"].str.startswith("KDI") & (rows["place_id"] == "dprk")].iloc[-1]
@@ -89,6 +97,20 @@ def rate_beside(series: pd.DataFrame) -> Number:
     rows = in_pyongyang(market_rate(series))
     row = rows[rows["period"].str.startswith(institute["period"])].iloc[0]
     return Number(row["value"], wording.quantity(row["value"]), ids(row, institute), "won a dollar")
+
+
+#: What a report on payment may be about.
+PAYMENT = ("users", "share-of-people", "fee", "acceptance", "wage-payment", "cash-access")
+
+
+@predicate
+def no_payment_report_at_peak(claims: pd.DataFrame, series: pd.DataFrame) -> Verdict:
+    """No claim on users, shares, fees, acceptance, pay or cash speaks of the year of the highest
+    rate or a later one."""
+    rows = used(claims)[lambda c: c["aspect"].isin(PAYMENT) & (c["as_of"] != "")]
+    year = dates.parse(_peak(series)["period"]).first.year
+    n = sum(dates.parse(text).last.year >= year for text in rows["as_of"])
+    return Verdict(n == 0 < len(rows), f"{n} of {len(rows)} claims", ids(rows, _peak(series)))
 
 
 def _rice_ends(series: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

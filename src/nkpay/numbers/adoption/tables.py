@@ -41,7 +41,7 @@ def card_costs(tables: Tables) -> pd.DataFrame:
 
 
 def _told(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """When, where, what and who, in words; the index holds the ids of the claims."""
+    """When, where, what and who, in words; the index, headed 'Claim', holds their ids."""
     outlets = outlet_of(rows, tables["sources"]).map(tables["outlets"]["name"])
     places = rows["place_id"].map(tables["places"]["name"])
     told = pd.DataFrame(
@@ -51,5 +51,4 @@ def _told(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
             "Who says so": outlets + " (" + rows["evidence"].map(EVIDENCE_LABELS) + ")",
         }
     )
-    told.index = pd.Index(rows.index, name="claim")
-    return told
+    return told.rename_axis(index=None, columns="Claim")

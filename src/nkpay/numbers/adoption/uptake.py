@@ -67,8 +67,10 @@ def card_use_claim(claims: pd.DataFrame) -> pd.Series:
 
 @number
 def visitor_share(claims: pd.DataFrame) -> Number:
-    """Share of people in Pyongyang said to use the Narae card."""
-    return percent(card_use_claim(claims))
+    """Share of people in Pyongyang said to use the Narae card, in tenths as the source has it."""
+    claim = card_use_claim(claims)
+    text = f"{wording.count(round(claim['value'] / 10))} in ten"
+    return Number(claim["value"], text, ids(claim), "per cent of people")
 
 
 @number

@@ -6,7 +6,7 @@ A link leads from a chapter's page, so it stands on the screen alone; paper prin
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 from typing import Final
@@ -16,6 +16,7 @@ import pandas as pd
 from nkpay import conflicts, dates, wording
 from nkpay.answers import Answer, answers
 from nkpay.conflicts import Conflict
+from nkpay.folding import FOLDS, STYLE, cells
 from nkpay.numbers.landing.evidence import plural
 from nkpay.registry import Tables
 
@@ -32,8 +33,9 @@ _STANCES: Final = {
 _OUTCOMES: Final = {
     "not-found": "nothing found",
     "partly-found": "found in part",
-    "found": "found",
 }
+#: Where one agency's texts, or one outlet's table, were gone through whole.
+_COPY: Final = "public repository"
 
 
 @dataclass(frozen=True)
@@ -42,27 +44,25 @@ class Lookup:
 
     table: pd.DataFrame
     links: tuple[str, ...]
+    widths: tuple[int, ...]
 
     def _repr_html_(self) -> str:
         heads = (str(self.table.index.name), *self.table.columns)
-        head = "".join(
-            f'<th scope="col" style="text-align: left">{html.escape(name)}</th>' for name in heads
-        )
-        records = zip(self.links, self.table.itertuples(), strict=True)
-        rows = "\n".join(_row(link, record) for link, record in records)
+        head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in heads)
+        columns = "".join(f'<col style="width: {width}%">' for width in self.widths)
+        records = zip(self.links, self.table.itertuples(name=None), strict=True)
+        rows = "\n".join(self._row(link, *record) for link, record in records)
         return (
-            f'{_STYLE}<table class="dataframe"><thead><tr>{head}</tr></thead>'
-            f"<tbody>{rows}</tbody></table>"
+            f'{STYLE}{_STYLE}<table class="dataframe {FOLDS}"><colgroup>{columns}</colgroup>'
+            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )
 
-
-def _row(link: str, record: Iterable[object]) -> str:
-    name, *cells = (html.escape(str(cell)) for cell in record)
-    first = (
-        f'<a class="on-screen" href="../register/{link}">{name}</a>'
-        f'<span class="on-paper">{name}</span>'
-    )
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in (first, *cells))}</tr>"
+    def _row(self, link: str, first: object, *others: object) -> str:
+        name = html.escape(str(first))
+        return (
+            f'<tr><td><a class="on-screen" href="../register/{link}">{name}</a>'
+            f'<span class="on-paper">{name}</span></td>{cells(self.table.columns, others)}</tr>'
+        )
 
 
 def disagreements(tables: Tables) -> Lookup:
@@ -77,13 +77,12 @@ def disagreements(tables: Tables) -> Lookup:
                 part for part in conflict.differs if part != "original"
             )
             or "nothing",
-            "the report uses": _used(conflict, tables),
             "rows": f"{len(conflict.rows)} from {_originals(conflict, answered)}",
         }
         for conflict in found
     ]
     links = tuple(f"conflicts/{c.key}.html#{c.key}" for c in found)
-    return Lookup(pd.DataFrame(records).set_index("question"), links)
+    return Lookup(pd.DataFrame(records).set_index("question"), links, (32, 32, 20, 16))
 
 
 def _originals(conflict: Conflict, answered: dict[str, Answer]) -> str:
@@ -105,11 +104,6 @@ def _measured(row: str, tables: Tables) -> pd.Series:
     """A row with a value, a claim or an observation."""
     table = "claims" if row in tables["claims"].index else "series"
     return tables[table].loc[row]
-
-
-def _used(conflict: Conflict, tables: Tables) -> str:
-    row, _ = conflicts.standing(conflict, tables)
-    return f"{row} alone" if row else "all sides"
 
 
 def _said(group: list[Answer], tables: Tables) -> str:
@@ -140,19 +134,14 @@ def _years(group: list[Answer], tables: Tables) -> str:
 
 
 def searches(tables: Tables) -> Lookup:
-    """One row a question that was searched for on purpose, those without an answer first."""
+    """One row a question put to public pages that was not answered in full, in vain first."""
     asked = tables["searches"]
+    unanswered = asked["outcome"].isin(list(_OUTCOMES)) & ~asked["looked_in"].str.contains(_COPY)
+    asked = asked[unanswered]
     asked = asked.assign(order=asked["outcome"].map(list(_OUTCOMES).index))
     asked = asked.sort_values("order", kind="stable")
-    shown = pd.DataFrame(
-        {
-            "question": asked["question"],
-            "result": asked["outcome"].map(_OUTCOMES),
-            "looked in": asked["looked_in"],
-            "on": asked["looked_on"].map(dates.in_words),
-        }
-    )
-    return Lookup(shown.set_index("question"), tuple(_addresses(asked.index)))
+    shown = pd.DataFrame({"question": asked["question"], "result": asked["outcome"].map(_OUTCOMES)})
+    return Lookup(shown.set_index("question"), tuple(_addresses(asked.index)), (78, 22))
 
 
 def _addresses(rows: pd.Index) -> Iterator[str]:

@@ -153,14 +153,14 @@ def kept_at_home(claims: Table) -> Verdict:
 
 @number
 def ban_years(claims: Table) -> Number:
-    """Years of which claims about a ban on foreign money speak."""
+    """Years of which claims about a ban on foreign money speak, two where a page leaves it open."""
     rows = used(claims)[lambda c: c["subject_id"] == "foreign-currency-ban"]
-    text = wording.listing(sorted({year for text in rows["as_of"] for year in _years(text)}))
+    text = wording.listing(sorted({_years(text) for text in rows["as_of"]}))
     return Number(text, text, ids(rows), "years")
 
 
-def _years(as_of: str) -> list[str]:
-    return [part[:4] for part in as_of.split("/")]
+def _years(as_of: str) -> str:
+    return " or ".join(dict.fromkeys(part[:4] for part in as_of.split("/")))
 
 
 @number

@@ -9,6 +9,7 @@ from nkpay.numbers.history.selection import (
     about,
     both_ids,
     disputed,
+    earliest,
     jonsong,
     launches,
     more_than_half,
@@ -69,6 +70,13 @@ def jonsong_year(claims: Table, system_attributes: Table) -> Number:
     of = rows["original"].nunique()
     text = f"{votes.idxmax()} ({wording.count(int(votes.max()))} of {wording.count(of)} originals)"
     return Number(votes.idxmax(), text, both_ids(rows), "year")
+
+
+@number
+def jonsong_presented(claims: Table) -> Number:
+    """The earliest day for which state media described the Jonsong card."""
+    rows = about(claims, "jonsong-card", "function")
+    return earliest(rows[rows["evidence"] == "state-claim"])
 
 
 @number

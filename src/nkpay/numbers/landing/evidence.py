@@ -32,7 +32,7 @@ def law_evidence(claims: pd.DataFrame, evidence_kinds: pd.DataFrame) -> Number:
 
 @number
 def function_evidence(claims: pd.DataFrame, evidence_kinds: pd.DataFrame) -> Number:
-    """Claims that count on what means of payment do.
+    """Claims that count on what cards and phone apps do; banks and web shops are left aside.
 
     Plans and features still to come are among them, since no column sets them apart.
     """
@@ -41,7 +41,7 @@ def function_evidence(claims: pd.DataFrame, evidence_kinds: pd.DataFrame) -> Num
 
 @number
 def wage_evidence(claims: pd.DataFrame, evidence_kinds: pd.DataFrame) -> Number:
-    """Claims that count on how wages and farm shares are paid out, levels of pay left aside."""
+    """Claims that count on wages and farm shares paid onto cards, those of generals left aside."""
     return _evidence(claims, evidence_kinds, "wages")
 
 

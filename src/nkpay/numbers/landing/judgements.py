@@ -31,6 +31,15 @@ PAYING_SHARES = ("phone-purchase-share", "qr-payment-share", "epayment-purchase-
 #: Means other than today's cards, apps and banks: what deters from them says nothing of these.
 OTHER_MEANS = ("central-bank-vouchers", "foreign-currency", "phone-money", "won-card-2012")
 
+#: What does something of its own, and is neither a card nor an app on a phone.
+NO_CARD_OR_APP = (
+    *("banking", "electronic-payment", "golden-triangle-bank", "hwawon-bank", "phone-money"),
+    *("tel-136", "online-shopping", "chollima-site", "sangyon"),
+)
+
+#: The cards of employees and farmers, not those that single officers were given.
+WAGE_CARDS = ("wage-cards", "jonsong-card")
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -52,11 +61,12 @@ JUDGEMENTS = {
         lambda c: (c["subject_id"] == "electronic-payment-law") & (c["aspect"] == "motive-stated"),
     ),
     "functions": Judgement(
-        "cards and wallets pay and send money", lambda c: c["aspect"] == "function"
+        "cards and wallets pay for goods and fares",
+        lambda c: (c["aspect"] == "function") & ~c["subject_id"].isin(NO_CARD_OR_APP),
     ),
     "wages": Judgement(
         "wages are moving onto cards",
-        lambda c: (c["aspect"] == "wage-payment") & (c["subject_id"] != "wages"),
+        lambda c: (c["aspect"] == "wage-payment") & c["subject_id"].isin(WAGE_CARDS),
     ),
     "restraint": Judgement("fear and poor service hold people back", _restrains),
     "records": Judgement(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from nkpay import wording
+from nkpay.numbers.law.selection import EPL, provisions_of
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import ids, only, used
 
@@ -143,13 +144,6 @@ def eritrea_cap(claims: pd.DataFrame) -> Number:
 
 
 @number
-def myanmar_orders(claims: pd.DataFrame) -> Number:
-    """Instructions on wallets of the central bank of Myanmar."""
-    found = _said(claims, "myanmar-payments", "instructions on wallets")
-    return Number(found.value, wording.count(int(found.value or 0)), found.rows, "instructions")
-
-
-@number
 def india_returned(claims: pd.DataFrame) -> Number:
     """Share by value of the notes withdrawn in India that came back to banks."""
     found = _said(claims, "india-demonetisation", "came back to the banks")
@@ -171,6 +165,15 @@ def residents_said_here(provisions: pd.DataFrame) -> Verdict:
     rows = binds(wants(own(provisions), ELECTRONIC), "residents")
     n = int((rows["evidence"] == "inference").sum())
     return Verdict(n == len(rows) > 0, f"{n} of {len(rows)} accounts", ids(rows))
+
+
+@predicate
+def no_buyer_in_text(provisions: pd.DataFrame, laws: pd.DataFrame) -> Verdict:
+    """No provision seen of the text of 2021 names residents, citizens or users as bound."""
+    first = laws.loc[EPL]
+    rows = provisions_of(provisions, EPL)[lambda p: p["instrument_date"] == first["adopted"]]
+    named = binds(rows, "residents")
+    return Verdict(len(named) == 0 < len(rows), f"{len(named)} of {len(rows)}", ids(rows, first))
 
 
 @predicate

@@ -81,7 +81,7 @@ def denial_date(claims: pd.DataFrame) -> Number:
 
 @number
 def card_study_date(claims: pd.DataFrame) -> Number:
-    """The year of which the case study of defectors speaks, inferred."""
+    """The years of which the undated case study of defectors may speak."""
     return date(answer(claims, "tongilnanum-jonsong-study"), "as_of")
 
 
@@ -185,6 +185,16 @@ def no_case(claims: pd.DataFrame) -> Verdict:
     about = used(claims)[lambda c: c["subject_id"] == EPL]
     n = int((about["aspect"] == "use-against-people").sum())
     return Verdict(n == 0, f"{n} of {len(about)} claims", ids(about))
+
+
+@number
+def handset_fine(claims: pd.DataFrame) -> Number:
+    """The highest fine for banned material or blocking software on a handset, as reported."""
+    said = used(claims)[
+        lambda c: (c["aspect"] == "penalty") & (c["subject_id"] == "device-monitoring")
+    ]
+    row = only(said[said["indicator_id"] == "won-amount"], "fine on a handset")
+    return Number(row["value_high"], f"{wording.quantity(row['value_high'])} won", ids(row), "KPW")
 
 
 @predicate

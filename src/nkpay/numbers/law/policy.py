@@ -5,23 +5,24 @@ from __future__ import annotations
 import pandas as pd
 
 from nkpay import dates, wording
-from nkpay.numbers.law.selection import date
+from nkpay.numbers.law.selection import EPL, date
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import ids, only, used
 
-SINCE = "2019"
 #: Kinds of event that are measures of the state.
 KINDS = ("law", "policy", "enforcement", "wages")
 #: A measure is on payment if its title has one of these words.
 ON_PAYMENT = r"(?i)payment|\bcards?\b|\bQR\b|voucher|phone money"
+#: Words of titles that tell how cards were pushed.
+FOR_CARDS = r"(?i)\b(?:promotes|pressed|makes)\b.*\bcards?\b"
 #: Accounts that say of themselves, as we word them, that payment is not in them.
 SILENT = r"(?i)\b(?:no|not mention)\b[^.;]*payment"
 
 
 def measures(events: pd.DataFrame) -> pd.DataFrame:
-    """Measures on payment of these years, in order of date."""
-    recent = events[(events["date"] >= SINCE) & events["category"].isin(KINDS)]
-    return recent[recent["title"].str.contains(ON_PAYMENT)].sort_values("date")
+    """Measures on payment, in order of date."""
+    of_state = events[events["category"].isin(KINDS)]
+    return of_state[of_state["title"].str.contains(ON_PAYMENT)].sort_values("date")
 
 
 def silent(events: pd.DataFrame) -> pd.DataFrame:
@@ -33,7 +34,7 @@ def silent(events: pd.DataFrame) -> pd.DataFrame:
 
 @number
 def measures_count(events: pd.DataFrame) -> Number:
-    """Measures on payment since the first year of the chronology."""
+    """Measures on payment in the chronology."""
     rows = measures(events)
     return Number(len(rows), wording.count(len(rows)), ids(rows), "measures")
 
@@ -53,16 +54,26 @@ def silent_accounts(events: pd.DataFrame) -> Number:
     return Number(len(rows), text, ids(rows), "accounts")
 
 
+def _after_law(rows: pd.DataFrame, laws: pd.DataFrame) -> pd.Series:
+    """Whether each measure is dated after the day on which the law was adopted."""
+    adopted = dates.parse(laws.loc[EPL, "adopted"]).last
+    return rows["date"].map(lambda date: dates.parse(date).first > adopted)
+
+
 @predicate
-def law_before_policy(events: pd.DataFrame) -> Verdict:
-    """Every directive, order or campaign on payment came after the law was adopted."""
-    rows = measures(events)
-    adopted = rows[(rows["category"] == "law")].iloc[:1]
-    policy = rows[rows["category"] == "policy"]
-    gap = (
-        dates.parse(policy["date"].iloc[0]).first - dates.parse(adopted["date"].iloc[0]).last
-    ).days
-    return Verdict(gap > 0, f"the first came {gap} days after it", ids(adopted, policy))
+def policy_after_law(events: pd.DataFrame, laws: pd.DataFrame) -> Verdict:
+    """Most directives, orders and campaigns on payment are dated after the law was adopted."""
+    rows = measures(events)[lambda e: e["category"] == "policy"]
+    n = int(_after_law(rows, laws).sum())
+    return Verdict(2 * n > len(rows), f"{n} of {len(rows)}", ids(rows, laws.loc[EPL]))
+
+
+@predicate
+def cards_before_law(events: pd.DataFrame, laws: pd.DataFrame) -> Verdict:
+    """Measures that promote cards or press them on people are dated before the law too."""
+    rows = measures(events)[lambda e: e["title"].str.contains(FOR_CARDS)]
+    n = int((~_after_law(rows, laws)).sum())
+    return Verdict(n > 0, f"{n} of {len(rows)}", ids(rows, laws.loc[EPL]))
 
 
 @predicate

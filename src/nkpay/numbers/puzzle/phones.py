@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from nkpay import dates, wording
-from nkpay.numbers.adoption.shares import PHONE, by_indicator
+from nkpay.numbers.adoption.phones import claimed_smartphones
+from nkpay.numbers.adoption.shares import PHONE, by_indicator, when
 from nkpay.numbers.puzzle.bounds import country, places
 from nkpay.numbers.puzzle.readings import in_hundred
-from nkpay.registry import Number, Verdict, number, predicate
+from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.select import ids, only, used
 
 #: Phones, users or subscribers for every hundred people, as agencies and authors count them.
@@ -94,6 +95,79 @@ def phones_of_adults_when(series: pd.DataFrame) -> Number:
     """The year of that survey."""
     women, men = _owners(series)
     return Number(men["period"], dates.in_words(men["period"]), ids(women, men), "date")
+
+
+def _users(claims: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Women and men who had used a mobile phone within three months, by the same survey."""
+    rows = used(claims)[lambda c: c["indicator_id"] == "respondent-share"]
+    rows = rows[(rows["subject_id"] == "mobile-phones") & (rows["evidence"] == "measured")]
+    women, men = (
+        only(rows[rows["population"].str.startswith(f"{sex} aged ")], f"phone use of {sex}")
+        for sex in ("women", "men")
+    )
+    return women, men
+
+
+@number
+def phone_users_of_adults(claims: pd.DataFrame) -> Number:
+    """Women and men who had used a mobile phone within three months in that survey."""
+    women, men = _users(claims)
+    text = (
+        f"{wording.quantity(women['value'])} per cent of the women and"
+        f" {wording.quantity(men['value'])} of the men"
+    )
+    return Number(men["value"], text, ids(women, men), "per cent of men")
+
+
+@predicate
+def more_use_than_own(claims: pd.DataFrame, series: pd.DataFrame) -> Verdict:
+    """Of women and of men in that survey more had used a mobile phone than had one."""
+    users, owners = _users(claims), _owners(series)
+    margin = min(u["value"] - o["value"] for u, o in zip(users, owners, strict=True))
+    return Verdict(bool(margin > 0), f"by {margin:.1f} points at least", ids(*users, *owners))
+
+
+@number
+def smartphones_claimed(claims: pd.DataFrame) -> Number:
+    """Smartphones in use by a paper close to the state."""
+    row = claimed_smartphones(claims)
+    text = f"{wording.between(row['value_low'] / 1e6, row['value_high'] / 1e6)} million"
+    return Number(row["value_high"], text, ids(row), "smartphones")
+
+
+@number
+def smartphones_claimed_when(claims: pd.DataFrame) -> Number:
+    """The year of that count."""
+    return when(claimed_smartphones(claims))
+
+
+def _claimed_per_hundred(claims: pd.DataFrame) -> tuple[float, float, Rows]:
+    """That count for every hundred people, by the number of people that an industry analyst's
+    connections, in all and for every hundred people, imply."""
+    lines = used(claims)[lambda c: c["indicator_id"] == "operator-connections"]
+    analyst = by_indicator(claims, "mobile-connections-per-100-gsma")
+    each = only(analyst[analyst["original"].isin(lines["original"])], "connections per hundred")
+    row, people = claimed_smartphones(claims), lines["value"].sum() / each["value"]
+    return row["value_low"] / people, row["value_high"] / people, ids(row, lines, each)
+
+
+@number
+def smartphones_claimed_per_hundred(claims: pd.DataFrame) -> Number:
+    """That count for every hundred people, by the number of people that an industry analyst's
+    connections, in all and for every hundred people, imply."""
+    low, high, rows = _claimed_per_hundred(claims)
+    text = f"{wording.between(round(low), round(high))} for every hundred people"
+    return Number(high, text, rows, "per hundred people")
+
+
+@predicate
+def claimed_enough_at_most(claims: pd.DataFrame) -> Verdict:
+    """The upper end of that count is above the lowest reading for phone buyers, the lower end
+    below it."""
+    low, high, rows = _claimed_per_hundred(claims)
+    least = country(claims, PHONE)[0]
+    text = f"{low:.1f} to {high:.1f} against {least:g}"
+    return Verdict(bool(low < least < high), text, (*rows, *ids(*places(claims, PHONE))))
 
 
 def _refugee_phones(series: pd.DataFrame, of: list[str]) -> pd.DataFrame:

@@ -42,23 +42,30 @@ def wallet_channel_count(capabilities: pd.DataFrame) -> Number:
     return counted(rows, "capabilities")
 
 
-def _mostly(capabilities: pd.DataFrame, level: str, *layers: str) -> Verdict:
-    rows = levelled(capabilities)[lambda c: c["layer"].isin(layers)]
-    shares = (rows["level"] == level).groupby(rows["layer"]).mean()
-    holds = set(layers) == set(shares.index) and bool((shares > 0.5).all())
-    return Verdict(holds, f"{level}, share by layer: {shares.round(2).to_dict()}", ids(rows))
-
-
 @predicate
 def device_mostly_inspected(capabilities: pd.DataFrame) -> Verdict:
     """More than half of the capabilities of the device layer were inspected."""
-    return _mostly(capabilities, "inspected", "device")
+    rows = levelled(capabilities)[lambda c: c["layer"] == "device"]
+    n = int((rows["level"] == "inspected").sum())
+    return Verdict(2 * n > len(rows), f"{n} of {len(rows)}", ids(rows))
 
 
 @predicate
 def bank_and_market_mostly_told(capabilities: pd.DataFrame) -> Verdict:
-    """More than half of the bank layer, and of the market layer, is reported, not inspected."""
-    return _mostly(capabilities, "reported", "bank", "market")
+    """More than half of the bank layer, and of the market layer, is told by anonymous sources."""
+    rows = capabilities[capabilities["layer"].isin(["bank", "market"])]
+    shares = (rows["evidence"] == "anonymous-source").groupby(rows["layer"]).mean()
+    holds = len(shares) == 2 and bool((shares > 0.5).all())
+    return Verdict(holds, f"share by layer: {shares.round(2).to_dict()}", ids(rows))
+
+
+@number
+def phone_contract_when(capabilities: pd.DataFrame) -> Number:
+    """The date of the report on what a phone contract records, as coded."""
+    words = "Phone sign-up records"
+    row = only(capabilities[capabilities["capability"].str.startswith(words)], words)
+    when = row["first_reported"]
+    return Number(when, dates.in_words(when), ids(row), "date")
 
 
 @predicate
@@ -154,4 +161,12 @@ def purchase_search_when(searches: pd.DataFrame) -> Number:
 def purchase_search_in_vain(searches: pd.DataFrame) -> Verdict:
     """That search found nothing."""
     row = purchase_search(searches)
+    return Verdict(row["outcome"] == "not-found", str(row["outcome"]), ids(row))
+
+
+@predicate
+def wallet_rules_not_found(searches: pd.DataFrame) -> Verdict:
+    """The search for what a wallet app asks at sign-up, and for its limits, found nothing."""
+    asked = searches["question"].str.contains("register for a wallet app", regex=False)
+    row = only(searches[asked], "search for the sign-up of wallets")
     return Verdict(row["outcome"] == "not-found", str(row["outcome"]), ids(row))

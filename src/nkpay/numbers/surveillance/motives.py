@@ -11,11 +11,14 @@ from nkpay.select import ids, only
 
 WATCHING = r"\b(?:monitor|watch|trac(?:e|k|ing)|surveil)"
 
+TRANSPARENCY = r"transparen"
+
 CONTROL = r"\bcontrol|private"
 
 #: Aims in short, and the words by which a claim names one; a claim may name several.
 AIMS = {
     "watching": WATCHING,
+    "transparency": TRANSPARENCY,
     "control of trade": r"\bcontrol|private (?:commerce|trade)|regulat|\bcurb",
     "idle money": r"idle|soak|hidden|kept at home|hard currency|private money|state banks"
     r"|official finance|official banks",
@@ -61,6 +64,14 @@ def own_texts_silent(claims: pd.DataFrame) -> Verdict:
     rows = own_texts(claims)
     n = int(rows["statement"].str.contains(WATCHING, case=False).sum())
     return Verdict(len(rows) > 0 and n == 0, f"{n} of {len(rows)} do", ids(rows))
+
+
+@predicate
+def own_texts_transparent(claims: pd.DataFrame) -> Verdict:
+    """At least one original of the state's own texts names transparency as an aim."""
+    rows = own_texts(claims)
+    named = rows[rows["statement"].str.contains(TRANSPARENCY, case=False)]
+    return Verdict(len(named) > 0, f"{named['original'].nunique()} originals", ids(rows))
 
 
 @number

@@ -37,6 +37,20 @@ def cash_share(claims: pd.DataFrame) -> Number:
 
 
 @number
+def cash_foreign(claims: pd.DataFrame) -> Number:
+    """Part by value of the cash of those households that was foreign money."""
+    rows = used(claims)[
+        lambda c: (
+            (c["indicator_id"] == "foreign-share-of-household-cash")
+            & (c["original"] == _survey(claims))
+        )
+    ]
+    row = only(rows, "foreign share of cash")
+    totals = used(claims)[lambda c: c["indicator_id"] == "household-financial-assets"]
+    return Number(row["value"], wording.percent(row["value"]), ids(row, totals), "per cent")
+
+
+@number
 def assets_period(claims: pd.DataFrame) -> Number:
     """The years of which the survey of household assets speaks."""
     row, totals = _cash_share(claims)
@@ -64,6 +78,12 @@ def guaranteed_deposits(claims: pd.DataFrame) -> Number:
 def branches_offered(claims: pd.DataFrame) -> Number:
     """The month of the report that branches in cities and counties brought users to the card."""
     return _one_date(aspect(claims, "driver"), "branches in cities and counties")
+
+
+@number
+def card_shunned(claims: pd.DataFrame) -> Number:
+    """The month of the report that wealthy traders and money changers shunned the Jonsong card."""
+    return _one_date(aspect(claims, "deterrent"), "above all wealthy traders")
 
 
 @number

@@ -15,8 +15,7 @@ from nkpay.numbers.systems.selection import (
 from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.select import ids, only, used
 
-#: Cards, and what banks offer beside them.
-TELLERS = ("card", "transit-card", "bank-service")
+CARDS = ("card", "transit-card")
 
 
 @number
@@ -167,9 +166,19 @@ def cards_without_function(systems: Table, system_attributes: Table, entities: T
 
 
 @predicate
+def no_transfer_seen(claims: Table, systems: Table, system_attributes: Table) -> Verdict:
+    """That a card or payment app sends money to a person was inspected or witnessed of none."""
+    kept = of_kind(systems, "card", "payment-app")
+    rows = functions(claims, system_attributes)
+    rows = rows[rows["system_id"].isin(kept.index) & (rows["value"] == "p2p_transfer")]
+    n, of = len(seen(each_function(rows))), rows["system_id"].nunique()
+    return Verdict(n == 0 and of > 0, f"{n} of {of} seen", both_ids(rows) + ids(kept))
+
+
+@predicate
 def two_cards_seen(claims: Table, systems: Table, system_attributes: Table) -> Verdict:
-    """Of cards and bank services only Koryo and Narae have more than one function that was seen."""
-    kept = of_kind(systems, *TELLERS)
+    """Of cards only Koryo and Narae have more than one function that was seen."""
+    kept = of_kind(systems, *CARDS)
     rows = functions(claims, system_attributes)
     rows = rows[rows["system_id"].isin(kept.index)]
     n = seen(each_function(rows)).groupby("system_id").size()

@@ -8,20 +8,9 @@ from typing import Final
 import pandas as pd
 
 from nkpay import dates, wording
-from nkpay.numbers.landing.judgements import SEEN
-from nkpay.numbers.systems.selection import (
-    ISSUING,
-    STATED,
-    Table,
-    about,
-    best,
-    each_function,
-    functions,
-    with_evidence,
-)
+from nkpay.numbers.systems.selection import ISSUING, STATED, Table, about
 from nkpay.numbers.systems.shown import MISSING, Lookup, address, listed, name_of
 from nkpay.registry import Tables
-from nkpay.select import used
 
 #: What a function is called where it is read.
 FUNCTIONS: Final = {
@@ -50,22 +39,10 @@ FUNCTIONS: Final = {
     "library": "use a library",
     "mineral_water": "fetch mineral water",
 }
-#: Aspects of claims that say what a system is, not who uses it or why.
-DESCRIBING: Final = (
-    *("launch", "issuer", "developer", "currency", "function", "fee", "acceptance", "credit"),
-    *("voucher", "cash-access", "currency-history", "commerce", "duty"),
-)
-#: Kinds of evidence in a word or two.
-KNOWN_BY: Final = {
-    "inspected": "inspected",
-    "measured": "counted",
-    "named-witness": "named witness",
-    "anonymous-source": "unnamed source",
-    "state-claim": "state claim",
-    "inference": "inferred",
-}
+#: A maker that also issues.
+_SAME: Final = "the same house"
 #: Widths of the columns of a table of systems, in per cent.
-_WIDTHS: Final = (17, 17, 14, 18, 12, 11, 11)
+_WIDTHS: Final = (28, 28, 17, 17, 10)
 
 
 def begun(rows: Table) -> str:
@@ -103,7 +80,7 @@ def behind(rows: Table, entities: Table) -> str:
     makers = list(dict.fromkeys(label[house] for house in about(rows, "developer")["value"]))
     if makers and makers == issuers:
         return f"{wording.listing(issuers)}, also its maker"
-    makers = sorted((m if m not in issuers else "itself" for m in makers), key="itself".__ne__)
+    makers = sorted((m if m not in issuers else _SAME for m in makers), key=_SAME.__ne__)
     named = f"named as maker: {'; '.join(makers)}" if len(makers) > 1 else ""
     made = named or "".join(f"made by {maker}" for maker in makers)
     return listed([*issuers, made] if made else issuers)
@@ -118,27 +95,16 @@ def _fees(rows: Table, tables: Tables) -> str:
     return listed(f"{_plain(f)} ({y})" for f, y in zip(fees["value"], years, strict=True))
 
 
-def _evidence(system: str, rows: Table, tables: Tables) -> str:
-    """The best kind of evidence on what a system is."""
-    claims = used(tables["claims"])
-    told = claims[(claims["subject_id"] == system) & claims["aspect"].isin(DESCRIBING)]
-    kinds = pd.concat([with_evidence(rows, claims)["evidence"], told["evidence"]])
-    return KNOWN_BY.get(best(kinds), "not coded")
-
-
 def _record(system: str, tables: Tables) -> dict[str, str]:
     attributes, entities = tables["system_attributes"], tables["entities"]
     rows = attributes[attributes["system_id"] == system]
     last = sorted(about(rows, "last-seen")["value"], key=lambda text: dates.parse(text).last)
-    done = sorted(set(about(rows, "function")["value"]), key=list(FUNCTIONS).index)
     return {
         "system": name_of(entities, system),
         "issuer or operator; maker": behind(rows, entities),
         "begun": begun(about(rows, "launch")),
-        "functions": listed(FUNCTIONS[function] for function in done),
         "fee or price": _fees(rows, tables),
         "last named": _short(last[-1][:7]) if last else MISSING,
-        "best evidence": _evidence(system, rows, tables),
     }
 
 
@@ -147,7 +113,9 @@ def _plain(text: str) -> str:
     return re.sub(r"\bpercent\b", "per cent", re.sub(r" \([^)]*\)", "", text))
 
 
-def of_systems(tables: Tables, *kinds: str, currency: tuple[str, ...] = ()) -> Lookup:
+def of_systems(
+    tables: Tables, *kinds: str, currency: tuple[str, ...] = (), fees: bool = True
+) -> Lookup:
     """One row a system of some kinds, those that hold some money, in order of name."""
     systems = tables["systems"]
     kept = systems[systems["kind"].isin(kinds)]
@@ -156,30 +124,7 @@ def of_systems(tables: Tables, *kinds: str, currency: tuple[str, ...] = ()) -> L
     order = sorted(kept.index, key=lambda s: str(tables["entities"].at[s, "label"]))
     records = {system: _record(system, tables) for system in order}
     ways = {record["system"]: address("systems", s) for s, record in records.items()}
-    return Lookup(pd.DataFrame(records.values()), ways, _WIDTHS)
-
-
-def by_function(tables: Tables) -> Lookup:
-    """One row a function that several systems have: which, by how that is known."""
-    pairs = each_function(functions(tables["claims"], tables["system_attributes"]))
-    pairs = pairs.assign(name=tables["entities"].loc[pairs["system_id"], "label"].to_numpy())
-    counts = pairs.groupby("value").size()
-    order = sorted(counts.index[counts > 1], key=lambda f: (-counts[f], list(FUNCTIONS).index(f)))
-
-    def names(function: str, *kinds: str) -> str:
-        rows = pairs[(pairs["value"] == function) & pairs["evidence"].isin(kinds)]
-        return listed(sorted(rows["name"]), "none")
-
-    told = [kind for kind in KNOWN_BY if kind not in SEEN]
-    return Lookup(
-        pd.DataFrame(
-            {
-                "function": FUNCTIONS[function],
-                "inspected or witnessed": names(function, *SEEN),
-                "told or inferred": names(function, *told),
-                "evidence not coded": names(function, ""),
-            }
-            for function in order
-        ),
-        widths=(16, 28, 28, 28),
-    )
+    table = pd.DataFrame(records.values())
+    if fees:
+        return Lookup(table, ways, _WIDTHS)
+    return Lookup(table.drop(columns="fee or price"), ways, (30, 34, 24, 12))

@@ -10,24 +10,22 @@ from typing import Final
 
 import pandas as pd
 
+from nkpay.folding import FOLDS, STYLE, cells
 from nkpay.numbers.systems.selection import Table
 
 MISSING: Final = "not reported"
-_HANGUL: Final = re.compile("[가-힣]+")
+_HANGUL: Final = re.compile("[\uac00-\ud7a3]+")
 #: One style for all tables. What leads away has no place on paper.
 _STYLE: Final = """<style>
-div.cell_output table.dataframe.lookup th { text-align: left; }
-table.dataframe.lookup th[scope="row"] { vertical-align: top; word-break: keep-all; }
+table.dataframe.lookup th[scope="row"] { word-break: keep-all; }
 table.dataframe.lookup th span { white-space: nowrap; }
 table.dataframe.lookup td { overflow-wrap: break-word; }
 @media screen {
-  div.cell_output table.dataframe.lookup { width: 100%; min-width: 40rem; }
   div.cell_output table.dataframe.lookup td { min-width: 0; }
 }
 @media print {
   .in-register { display: none; }
-  table.dataframe.lookup th[scope="row"] { border-bottom: .25pt solid #cbd2d9; hyphens: none; }
-  table.dataframe.lookup { font-size: 7.8pt; hyphens: manual; }
+  table.dataframe.lookup th[scope="row"] { border-bottom: .25pt solid #cbd2d9; }
 }
 </style>"""
 
@@ -45,16 +43,17 @@ class Lookup:
         rows = "\n".join(self._row(*row) for row in self.table.itertuples(index=False, name=None))
         columns = "".join(f'<col style="width: {width}%">' for width in self.widths)
         return (
-            f'{_STYLE}<table class="dataframe lookup"><colgroup>{columns}</colgroup>'
+            f'{STYLE}{_STYLE}<table class="dataframe lookup {FOLDS}">'
+            f"<colgroup>{columns}</colgroup>"
             f"<thead><tr>{head}</tr></thead>\n"
             f"<tbody>{rows}</tbody></table>"
         )
 
     def _row(self, first: str, *others: str) -> str:
-        cells = "".join(f"<td>{html.escape(cell)}</td>" for cell in others)
+        rest = cells(self.table.columns[1:], others)
         # A Korean word is not broken, which word-break does on screen only.
         name = _HANGUL.sub(r'<span lang="ko">\g<0></span>', html.escape(first))
-        return f'<tr><th scope="row">{name}{self._way(first)}</th>{cells}</tr>'
+        return f'<tr><th scope="row">{name}{self._way(first)}</th>{rest}</tr>'
 
     def _way(self, name: str) -> str:
         if name not in self.ways:

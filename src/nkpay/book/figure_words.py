@@ -1,0 +1,60 @@
+"""What the book prints around a figure, in the language of the figure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nkpay.theme import EVIDENCE_LABELS, EVIDENCE_LABELS_KO
+
+#: Language -> kind of evidence -> its name.
+EVIDENCE: Final = {"en": EVIDENCE_LABELS, "ko": EVIDENCE_LABELS_KO}
+
+#: Language -> phrase; ``{}`` takes a table or a count.
+PHRASES: Final[dict[str, dict[str, str]]] = {
+    "en": {
+        "figure": "Figure",
+        "sources": "Sources:",
+        "every_row": "every row of the table",
+        "undated": "undated",
+        "more_pages": " and {} more",
+        "more_publishers": "; {} more publishers",
+        "evidence": "Evidence:",
+        "data": "Data",
+        "explore": "Explore",
+        "menu": "Download, cite, code",
+        "values": "Data:",
+        "image": "Image:",
+        "chart": "Chart:",
+        "specification": "Vega-Lite specification",
+        "drawn_by": "Drawn by:",
+        "run": "Run it:",
+        "notebook": "this page as an executed notebook",
+        "cite": "Cite:",
+        "how_to_cite": "How to cite",
+        "table": "Data table",
+        "table_label": "Data of this figure",
+    },
+    "ko": {
+        "figure": "그림",
+        "sources": "출처:",
+        "every_row": "표 전체의 모든 행:",
+        "undated": "연도 미상",
+        "more_pages": " 외 {}건",
+        "more_publishers": "; 그 밖의 발행처 {}곳",
+        "evidence": "근거:",
+        "data": "데이터",
+        "explore": "자세히 보기",
+        "menu": "내려받기·인용·코드",
+        "values": "데이터:",
+        "image": "그림:",
+        "chart": "차트:",
+        "specification": "Vega-Lite 명세",
+        "drawn_by": "그리는 함수:",
+        "run": "실행:",
+        "notebook": "이 쪽의 실행된 노트북",
+        "cite": "인용:",
+        "how_to_cite": "인용 방법(영문)",
+        "table": "데이터 표",
+        "table_label": "이 그림의 데이터",
+    },
+}
