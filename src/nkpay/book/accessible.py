@@ -28,7 +28,7 @@ _FIXED: Final = (
         r'<nav aria-label="Drawers">\g<0></nav>',
     ),
     (
-        re.compile(r'<a class="back-to-top.*?</a>', re.DOTALL),
+        re.compile(r'<a href="#" class="back-to-top.*?</a>', re.DOTALL),
         r'<nav aria-label="Back to top">\g<0></nav>',
     ),
     (re.compile(r'<aside class="sidebar-drawer"'), r'\g<0> aria-label="The book"'),
