@@ -10,8 +10,11 @@ import pytest
 from filelock import FileLock
 
 from nkpay.data import Package, repository
+from tests.browsing import browser, served
 from tests.projects import Project, whole
 from tests.recomputed import Raw
+
+__all__ = ["browser", "served"]  # fixtures of the tests in a browser
 
 ROOT = repository()
 

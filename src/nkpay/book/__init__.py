@@ -37,6 +37,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
         printing,
         register,
         roles,
+        search,
+        sharing,
+        tables,
         uses,
     )
 
@@ -48,6 +51,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         execute,
         anchors,
         csp,
+        search,
+        tables,
         languages,
         roles,
         findings,
@@ -60,6 +65,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         register,
         notebooks,
         pages,
+        sharing,
         print_edition,
         printing,
         kept,

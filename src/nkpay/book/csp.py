@@ -17,6 +17,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
+from nkpay.book import accessible
+
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _HEAD = '<meta charset="utf-8">'
 
@@ -32,11 +34,11 @@ def _use(app: Sphinx, config: Config) -> None:
 
 
 class Templates(BuiltinTemplateLoader):
-    """Sphinx's templates, with the policy added to each page."""
+    """Sphinx's templates; each page is mended for all readers and gets the policy."""
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
         """Fill a template (called by Sphinx for each page and static file)."""
-        return with_policy(super().render(template, context))
+        return with_policy(accessible.mend(super().render(template, context)))
 
 
 def with_policy(page: str) -> str:
@@ -48,7 +50,8 @@ def with_policy(page: str) -> str:
     policy = (
         f"default-src 'none'; script-src 'self' file: {' '.join(hashes)}; "
         "style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
-        "font-src 'self' file:; manifest-src 'self'; base-uri 'none'; form-action 'self' file:"
+        "font-src 'self' file: data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+        "form-action 'self' file:"
     )
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return page.replace(_HEAD, f"{_HEAD}\n    {meta}", 1)

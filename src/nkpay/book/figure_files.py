@@ -15,6 +15,7 @@ from typing import Any
 from nkpay import drawing, registry
 from nkpay.book import links
 from nkpay.book.records import records
+from nkpay.theme import ACCENT
 
 #: The width of the image for slides, as a multiple of that on screen.
 _SCALE = 2
@@ -24,29 +25,33 @@ def write(folder: Path, kept: Path, anchor: str, payload: dict[str, Any]) -> Non
     """Write the files of one figure; ``kept`` holds images of earlier builds."""
     folder.mkdir(exist_ok=True)
     plain = drawing.without_links(payload["svg"])
+    grounded = on_white(plain)
     spec = {"wide": _addressed(payload["spec"]), "narrow": _addressed(payload["spec_narrow"])}
     # "</" would end the script element if the file were ever inlined.
     both = json.dumps(spec, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
     texts = {
         "csv": as_csv(payload["table"]),
-        "svg": plain,
+        "svg": grounded,
         "vl.json": json.dumps(payload["spec"], ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         # A classic script, since a page on disk may load nothing else.
         "js": f'nkpayFigure("{anchor}", {both});\n',
     }
     for suffix, text in texts.items():
         (folder / f"{anchor}.{suffix}").write_text(text, encoding="utf-8")
-    (folder / f"{anchor}.png").write_bytes(_png(plain, kept))
+    (folder / f"{anchor}.png").write_bytes(as_png(grounded, kept, _SCALE))
 
 
-def _png(svg: str, kept: Path) -> bytes:
-    """The image on white, drawn anew only where the drawing has changed."""
-    ground = '</title><rect width="100%" height="100%" fill="#fff"/>'
-    grounded = svg.replace("</title>", ground, 1)
-    file = kept / f"{hashlib.sha256(grounded.encode()).hexdigest()}.png"
+def on_white(svg: str) -> str:
+    """A drawing that can stand anywhere."""
+    return svg.replace("</title>", '</title><rect width="100%" height="100%" fill="#fff"/>', 1)
+
+
+def as_png(svg: str, kept: Path, scale: float = 1) -> bytes:
+    """A drawing as an image, drawn anew only where it has changed."""
+    file = kept / f"{hashlib.sha256(svg.encode()).hexdigest()}.png"
     if not file.exists():
         kept.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(drawing.renderer().svg_to_png(grounded, scale=_SCALE))
+        file.write_bytes(drawing.renderer().svg_to_png(svg, scale=scale))
     return file.read_bytes()
 
 
@@ -88,12 +93,26 @@ def marks(svg: str) -> tuple[str, ...]:
 
 
 _ROW = re.compile(r'<a xlink:href="[^"]*\brow/([^"]+)"')
+_SHADE = re.compile(r'fill="rgb\((\d+), \d+, \d+\)"')
 _MARK = re.compile(r'<a href="[^"#]*#([^"]+)">')
 
 
 def with_titles(svg: str, address: Callable[[str], str]) -> str:
     """The drawing with each mark a link that names its row and the evidence for it."""
-    return _MARK.sub(_titled, drawing.with_links(svg, address))
+    return _MARK.sub(_titled, drawing.with_links(_shaded(svg), address))
+
+
+def _shaded(svg: str) -> str:
+    """Tell the style sheet how strong each shade of a colour scale is: it mixes them anew in dark.
+
+    Scales run from paper to the accent, so the red part of a colour tells how far along it is.
+    """
+    return _SHADE.sub(lambda m: f'{m[0]} style="--shade:{_strength(int(m[1])):.2f}"', svg)
+
+
+def _strength(red: int) -> float:
+    darkest = int(ACCENT[1:3], 16)
+    return min(1, (255 - red) / (255 - darkest))
 
 
 def _titled(mark: re.Match[str]) -> str:

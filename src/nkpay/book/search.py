@@ -1,4 +1,4 @@
-"""The site's own search finds payment systems and laws of the register, in every spelling.
+"""The site's own search finds words of the text, and systems and laws in every spelling.
 
 Everything else of the register is found by its own search, to which the search page leads.
 """
@@ -10,7 +10,9 @@ from collections.abc import Iterable
 
 from docutils import nodes
 from docutils.utils import new_document
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search.en import SearchEnglish
 
 from nkpay.book import links
 from nkpay.book.records import Records
@@ -18,12 +20,35 @@ from nkpay.book.records import Records
 _HANGUL = re.compile("[\uac00-\ud7a3]{2,}")
 
 
-def add_to_search(builder: StandaloneHTMLBuilder, rows: Records) -> None:
-    """Feed the search index with names.
+class AnyLength(SearchEnglish):
+    """The search of an English book that finds Korean words from one syllable up.
 
-    It finds parts of a word from three letters up, too many for Hangul: so names are indexed as
-    pairs of syllables as well.
+    By itself it finds parts of a word from three letters up, too many for Hangul, where particles
+    follow a word without a space: so each syllable and each pair of them is indexed as well.
     """
+
+    def split(self, input: str) -> list[str]:
+        """The words of a text, and the parts of its Korean words."""
+        return [*super().split(input), *_parts(input)]
+
+
+def _parts(text: str) -> list[str]:
+    found = {
+        word[n : n + size]
+        for word in _HANGUL.findall(text)
+        for size in (1, 2)
+        for n in range(len(word) - size + 1)
+    }
+    return sorted(found)
+
+
+def setup(app: Sphinx) -> None:
+    """Take the place of Sphinx's search for English."""
+    app.add_search_language(AnyLength)
+
+
+def add_to_search(builder: StandaloneHTMLBuilder, rows: Records) -> None:
+    """Feed the search index with names."""
     indexer = builder.indexer
     if indexer is None:
         return
@@ -55,11 +80,6 @@ def _document(title: str, names: list[str]) -> nodes.document:
     document = new_document(title)
     section = nodes.section()
     section += nodes.title("", title)
-    section += nodes.paragraph("", " ".join([*names, *_pairs(" ".join(names))]))
+    section += nodes.paragraph("", " ".join(names))
     document += section
     return document
-
-
-def _pairs(text: str) -> list[str]:
-    words = _HANGUL.findall(text)
-    return sorted({word[n : n + 2] for word in words for n in range(len(word) - 1)})

@@ -13,6 +13,8 @@ from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from nkpay.book import accessible
+
 _NAME, _TITLE, _BODY = "nkpay-name-of-page", "nkpay-title-of-page", "<!-- nkpay-body-of-page -->"
 
 
@@ -29,7 +31,7 @@ class Shell:
         head = before.replace(_TITLE, html.escape(title)).replace(_NAME, Path(page).name)
         target = Path(self._builder.outdir) / f"{page}.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(f"{head}{body}{after}", encoding="utf-8")
+        target.write_text(f"{head}{accessible.mend(body)}{after}", encoding="utf-8")
 
     def _around(self, page: str) -> tuple[str, str]:
         folder = page.rpartition("/")[0]

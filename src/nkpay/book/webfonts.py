@@ -1,13 +1,17 @@
 """Web fonts: the bundled faces as WOFF2, each only as large as the book needs.
 
-Latin faces lie ready in the package. The Korean faces are cut in two by ``unicode-range``:
-characters of the chapters, of what the library prints and of names, which readers of the
-chapters fetch, and the rest of the data, which only the register shows.
+The Latin letters of the chapters and names stand in the style sheet itself, so that they are
+there for the first paint and no line moves when they come; rarer ones lie in files that few
+pages fetch. The Korean faces are cut in two by ``unicode-range``: characters of the chapters,
+of what the library prints and of names, which readers of the chapters fetch, and the rest of the
+data, which only the register shows.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import io
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +20,10 @@ from typing import Final
 from nkpay.data import package, repository
 from nkpay.fonts import FACES, Face, folder_of_fonts
 
+_BEYOND_LATIN: Final = 0x2E80
+_ASCII: Final = frozenset(range(0x20, 0x7F))
+#: What a style sheet can ask of a Latin face; others would bring the shapes for them along.
+_FEATURES: Final = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum"]
 _NAMED: Final = ("entities", "places", "names", "systems")
 
 
@@ -35,22 +43,27 @@ def write(static: Path) -> None:
         if face.latin:
             ready = face.path.with_suffix(".woff2")
             shutil.copyfile(ready, folder / ready.name)
-            rules.append(_rule(face, ready.name, sorted(available)))
+            first = sorted(available & (_ASCII | _latin(blocks["chapters"])))
+            inside = base64.b64encode(_cut(face, first, _FEATURES)).decode()
+            rules.append(_rule(face, f"data:font/woff2;base64,{inside}", first))
+            rules.append(_rule(face, f"fonts/{ready.name}", sorted(available - set(first))))
             continue
         for label, points in blocks.items():
-            if present := sorted(points & available):
-                rules.append(_rule(face, _cut(face, label, present, folder), present))
+            if present := sorted((points - _latin(points)) & available):
+                name = f"{Path(face.file).stem}-{label}.woff2"
+                (folder / name).write_bytes(_cut(face, present, ["*"]))
+                rules.append(_rule(face, f"fonts/{name}", present))
     sheet.write_text("\n".join([made_from, *rules]) + "\n", encoding="utf-8")
 
 
 def _blocks() -> dict[str, set[int]]:
-    """Code points beyond Latin: those of chapters, library and names, and those of other data."""
+    """Code points of chapters, library and names, and those of other data alone."""
     root = repository()
     pages = [root / "index.md", *(root / "chapters").rglob("*.md")]
-    near = _beyond_latin(
+    near = _points(
         [*pages, *printing(), *(package().path(name) for name in _NAMED if name in package())]
     )
-    far = _beyond_latin(package().path(name) for name in package())
+    far = _points(package().path(name) for name in package())
     return {"chapters": near, "register": far - near}
 
 
@@ -59,9 +72,12 @@ def printing() -> list[Path]:
     return sorted(Path(__file__).parents[1].rglob("*.py"))
 
 
-def _beyond_latin(paths: Iterable[Path]) -> set[int]:
-    text = "".join(path.read_text(encoding="utf-8") for path in paths)
-    return {ord(character) for character in text if ord(character) > 0x2E80}
+def _points(paths: Iterable[Path]) -> set[int]:
+    return set(map(ord, "".join(path.read_text(encoding="utf-8") for path in paths)))
+
+
+def _latin(points: set[int]) -> set[int]:
+    return {point for point in points if point <= _BEYOND_LATIN}
 
 
 def _digest(blocks: dict[str, set[int]]) -> str:
@@ -69,29 +85,30 @@ def _digest(blocks: dict[str, set[int]]) -> str:
     files = [path for face in FACES for path in face.files]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files))
     digest.update(repr([sorted(points) for points in blocks.values()]).encode())
+    digest.update(Path(__file__).read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _cut(face: Face, label: str, points: list[int], folder: Path) -> str:
-    """Write the part of a face that draws these code points; return the file's name."""
+def _cut(face: Face, points: list[int], features: list[str]) -> bytes:
+    """The part of a face that draws these code points."""
     from fontTools import subset
 
-    name = f"{Path(face.file).stem}-{label}.woff2"
-    options = subset.Options(flavor="woff2", layout_features=["*"], recalc_timestamp=False)
+    options = subset.Options(flavor="woff2", layout_features=features, recalc_timestamp=False)
     font = subset.load_font(str(face.path), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=points)
     cutter.subset(font)
-    subset.save_font(font, str(folder / name), options)
-    return name
+    out = io.BytesIO()
+    subset.save_font(font, out, options)
+    return out.getvalue()
 
 
-def _rule(face: Face, name: str, points: list[int]) -> str:
+def _rule(face: Face, address: str, points: list[int]) -> str:
     ranges = ",".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in _runs(points))
     return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
         f"font-style:{face.style};font-display:swap;"
-        f'src:url(fonts/{name}) format("woff2");unicode-range:{ranges}}}'
+        f'src:url({address}) format("woff2");unicode-range:{ranges}}}'
     )
 
 

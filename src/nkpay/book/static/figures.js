@@ -28,6 +28,18 @@
     return spec;
   }
 
+  // Vega names every mark and group for a reader's software; the drawing as a whole has its
+  // description, and marks that lead somewhere keep their names. Shades of a colour scale become
+  // numbers, from which the style sheet mixes them anew in dark.
+  function plain(target) {
+    for (const part of target.querySelectorAll("svg g, svg path, svg text, svg line, svg rect")) {
+      if (part.dataset.row) { continue; }
+      for (const name of ["role", "aria-label", "aria-roledescription"]) { part.removeAttribute(name); }
+      const shade = /^rgb\((\d+),/.exec(part.getAttribute("fill") || "");
+      if (shade) { part.style.setProperty("--shade", Math.min(1, (255 - shade[1]) / 244)); }
+    }
+  }
+
   // A mark drawn by Vega is no link: make those that stand for a row of the data behave as one,
   // with the keyboard too. The card is that of cards.js.
   function lead(target) {
@@ -37,6 +49,7 @@
       mark.dataset.row = decodeURIComponent(address.split("#")[1] || "");
       mark.tabIndex = 0;
       mark.setAttribute("role", "link");
+      mark.setAttribute("aria-label", mark.getAttribute("aria-label") || mark.dataset.row);
       mark.addEventListener("keydown", function (event) { if (event.key === "Enter") { location.href = address; } });
     }
   }
@@ -56,6 +69,7 @@
       target.setAttribute("aria-label", figure.querySelector(".figure-title .caption-text").textContent);
       await window.vegaEmbed(target, withRoot(specs[figure.id][shown]), { actions: false, renderer: "svg", ast: true });
       lead(target);
+      plain(target);
       wide.replaceWith(target);
       narrow.remove();
       button.remove();

@@ -1,0 +1,245 @@
+"""Pages for every reader: judged by axe-core, in dark, enlarged, without fonts, by keyboard.
+
+axe-core comes with a package for Python, so nothing is fetched. It sees what a page shows, so
+folded parts are opened first.
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page, expect
+
+from nkpay.book import accessible
+from nkpay.book.tables import rewritten
+from tests.browsing import opened
+from tests.projects import Project, small
+from tests.test_browser import CHAPTER, FIGURE, TEMPLATES
+
+_AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+_FAULTS = """() => axe.run(document, {resultTypes: ["violations"],
+  rules: {"target-size": {enabled: true}}}).then(found =>
+  found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 120)}`)))"""
+_MODES = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+#: Text that can't be read on its ground, and marks of evidence that can't be seen on theirs.
+_FAINT = (Path(__file__).parent / "faint.js").read_text(encoding="utf-8")
+
+
+def faults(page: Page) -> list[str]:
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    page.evaluate(f"{_AXE};0")
+    return list(page.evaluate(_FAULTS))
+
+
+def wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def view(width: int, scheme: str) -> dict[str, Any]:
+    return {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_axe_finds_nothing_on_any_kind_of_page(
+    browser: Browser, served: str, width: int, scheme: str
+) -> None:
+    for page in opened(browser, served, **view(width, scheme)):
+        for address in (*TEMPLATES, "changes.html", "register/findings.html"):
+            page.goto(f"{served}/{address}")
+            assert (address, faults(page), wide(page)) == (address, [], False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "scheme"), _MODES)
+def test_axe_finds_nothing_on_chapters_and_on_pages_drawn_from_the_register(
+    browser: Browser, served: str, book: Project, width: int, scheme: str
+) -> None:
+    addresses = [path.relative_to(book.html).as_posix() for path in _drawn(book.html)]
+    for page in opened(browser, served, **view(width, scheme)):
+        for address in addresses:
+            page.goto(f"{served}/{address}")
+            assert (address, faults(page), wide(page)) == (address, [], False)
+
+
+def _drawn(html: Path) -> list[Path]:
+    """Every chapter; of each folder of the register the longest page, the shortest, five more."""
+    chance, found = random.Random(6), [html / "index.html", *sorted(html.glob("chapters/*.html"))]
+    for folder in sorted(path for path in (html / "register").iterdir() if path.is_dir()):
+        pages = sorted(folder.glob("*.html"), key=lambda path: (path.stat().st_size, path))
+        ends, rest = {*pages[:1], *pages[-1:]}, pages[1:-1]
+        found += sorted(ends | set(chance.sample(rest, min(5, len(rest)))))
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_figures_can_be_read_on_their_ground_before_and_after_explore(
+    browser: Browser, served: str, book: Project, scheme: str
+) -> None:
+    for page in opened(browser, served, **view(1280, scheme)):
+        for path in [book.html / "index.html", *sorted(book.html.glob("chapters/*.html"))]:
+            page.goto(f"{served}/{path.relative_to(book.html).as_posix()}")
+            assert (path.name, page.evaluate(_FAINT)) == (path.name, [])
+        page.goto(f"{served}/{CHAPTER}")
+        ground = page.locator(FIGURE).evaluate("figure => getComputedStyle(figure).backgroundColor")
+        assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
+        page.click(f"{FIGURE} .figure-explore")
+        expect(page.locator(f"{FIGURE} [data-row]").first).to_be_visible()
+        assert page.evaluate(_FAINT) == []
+        assert faults(page) == []
+
+
+def test_images_to_download_stand_on_white(book: Project) -> None:
+    for svg in book.html.glob("_figures/*.svg"):
+        assert '</title><rect width="100%" height="100%" fill="#fff"/>' in svg.read_text()
+
+
+def test_every_korean_word_says_that_it_is_korean(book: Project) -> None:
+    pages = [*book.html.glob("*.html"), *book.html.glob("chapters/*.html")]
+    for path in [*pages, *book.html.glob("register/systems/*.html")]:
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        for text in page.body.find_all(string=_HANGUL):
+            if not text.find_parent(["script", "svg", "option"]):
+                place = text.find_parent(lang=True)
+                assert place["lang"].startswith("ko"), f"{path.name}: {text}"
+
+
+def test_the_language_of_a_part_is_left_alone() -> None:
+    page = '<p lang="ko">전성 <b>카드</b></p><p title="전성">a 나래 카드 b</p><svg>전</svg>'
+    mended = page.replace("나래 카드", '<span lang="ko">나래 카드</span>')
+    assert accessible.mend(page) == mended
+
+
+def test_tables_of_cells_have_one_row_of_heads_and_numbers_to_the_right() -> None:
+    import pandas as pd
+
+    frame = pd.DataFrame({"who": ["a & b", "c"], "share": [12.5, 7]}, index=["x", "y"])
+    table = BeautifulSoup(rewritten(frame.rename_axis("row").to_html()), "lxml")
+    heads = [(th.text, th.get("scope"), th.get("class")) for th in table.select("thead th")]
+    assert heads == [("row", "col", None), ("who", "col", None), ("share", "col", ["number"])]
+    assert [th["scope"] for th in table.select("tbody th")] == ["row", "row"]
+    assert [td.text for td in table.select("tbody td")] == ["a & b", "12.5", "c", "7.0"]
+    unnamed = BeautifulSoup(rewritten(frame.to_html()), "lxml")
+    assert [th.text for th in unnamed.select("thead th")] == ["who", "share"]
+    crossed = frame.assign(at=1).pivot_table(index="who", columns="at", values="share")
+    heads_of_crossed = BeautifulSoup(rewritten(crossed.to_html()), "lxml").select("thead th")
+    assert [th.text for th in heads_of_crossed] == ["who / at", "1"]
+
+
+def test_no_box_that_scrolls_is_out_of_a_keyboards_reach(browser: Browser, served: str) -> None:
+    for page in opened(browser, served, **view(390, "light")):
+        page.goto(f"{served}/{CHAPTER}")
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            at = page.evaluate("document.activeElement.getBoundingClientRect().right")
+            assert 0 <= at <= 390, page.evaluate("document.activeElement.outerHTML")
+        page.focus("#__navigation")
+        expect(page.locator(".sidebar-drawer")).to_be_hidden()
+        page.keyboard.press("Space")
+        expect(page.locator(".sidebar-drawer")).to_be_visible()
+
+
+def test_site_search_finds_korean_of_any_length_and_every_romanisation(
+    browser: Browser, served: str
+) -> None:
+    for page in opened(browser, served):
+        for words in ("Jonsong", "Jeonseong", "Chonsong", "전성", "전", "전성카드", "성카"):
+            page.goto(f"{served}/search.html?q={words}")
+            found = page.locator('#search-results a[href*="jonsong-card"]')
+            expect(found.first, words).to_be_visible()
+
+
+_LONG = "Unbrechbar" * 20
+
+
+@pytest.mark.parametrize("width", [320, 390, 640])
+def test_long_words_wide_tables_and_zoom_cut_nothing(
+    browser: Browser, served: str, width: int
+) -> None:
+    """At 200 % a screen of 1280 px shows what fits into 640, at 400 % 320."""
+    for page in opened(browser, served, **view(width, "light"), device_scale_factor=2):
+        page.goto(f"{served}/{CHAPTER}")
+        assert not wide(page)
+        for place in ("h1", "h2", "article p", ".findings li", ".figure-title a", ".figure-source"):
+            page.locator(place).first.evaluate("(e, word) => { e.textContent = word; }", _LONG)
+        page.locator(".frame td").first.evaluate("(e, word) => { e.textContent = word; }", _LONG)
+        page.locator(".table-wrapper td").first.evaluate(
+            "(e, word) => { e.textContent = word; }", _LONG
+        )
+        assert not wide(page)
+        box = page.locator(".frame").first
+        assert box.evaluate("e => e.scrollWidth > e.clientWidth && e.tabIndex === 0")
+        for address in ("index.html", "register/claims.html", "register/claims/C00.html"):
+            page.goto(f"{served}/{address}")
+            assert (address, wide(page)) == (address, False)
+
+
+def test_without_its_fonts_a_page_is_whole(browser: Browser, served: str) -> None:
+    context = browser.new_context(**view(390, "light"))
+    page = context.new_page()
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.goto(f"{served}/{CHAPTER}")
+    assert not wide(page)
+    expect(page.locator(f"{FIGURE} .narrow svg")).to_be_visible()
+    context.close()
+
+
+def test_nothing_moves_while_a_page_loads_nor_for_those_who_want_no_motion(
+    browser: Browser, served: str
+) -> None:
+    watch = """window.moved = 0; new PerformanceObserver(list => {
+      for (const shift of list.getEntries()) { window.moved += shift.value; }
+    }).observe({type: "layout-shift", buffered: true});"""
+    for page in opened(browser, served, **view(390, "light"), reduced_motion="reduce"):
+        page.add_init_script(watch)
+        for address in TEMPLATES:
+            page.goto(f"{served}/{address}", wait_until="networkidle")
+            assert page.evaluate("window.moved") == 0, address
+        lasting = "e => getComputedStyle(e).transitionProperty"
+        assert page.locator(".sidebar-drawer").evaluate(lasting) == "none"
+
+
+def test_the_heaviest_chapter_is_light(browser: Browser, served: str, book: Project) -> None:
+    for path in sorted(book.html.glob("chapters/*.html")):
+        for page in opened(browser, served, **view(390, "light")):
+            sent: list[int] = []
+            page.on("response", lambda r, sent=sent: sent.append(len(gzip.compress(r.body()))))
+            page.goto(f"{served}/chapters/{path.name}", wait_until="networkidle")
+            assert sum(sent) < 400_000, f"{path.name}: {sum(sent)}"
+
+
+def test_a_page_says_what_it_is_when_it_is_shared(book: Project) -> None:
+    for path in [book.html / "index.html", *book.html.glob("chapters/*.html")]:
+        head = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").head
+        said = {m.get("name") or m.get("property"): m.get("content") for m in head.find_all("meta")}
+        assert 40 < len(said["description"]) <= 200, path
+        assert said["og:title"] and said["twitter:card"] == "summary_large_image"
+        image = (path.parent / said["og:image"]).read_bytes()
+        size = [int.from_bytes(image[at : at + 4]) for at in (16, 20)]
+        assert size == [1200, 630] and "og:url" not in said
+    assert not (book.html / "sitemap.xml").exists()
+
+
+def test_where_the_book_has_an_address_map_and_cards_give_it_in_full(tmp_path: Path) -> None:
+    cell = '```{code-cell}\nfrom nkpay import figure\nfigure("landing.judgements")\n```\n'
+    project = small(tmp_path, f"# One\n\nA chapter.\n\n{cell}", executable=True)
+    project.edit("_config.yml", 'baseurl: ""', 'baseurl: "https://example.org/report"')
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    chapter = (project.html / "chapters" / "one.html").read_text(encoding="utf-8")
+    assert 'property="og:url" content="https://example.org/report/chapters/one.html"' in chapter
+    assert 'property="og:image" content="https://example.org/report/_share/one.png"' in chapter
+    assert "og:image" not in (project.html / "index.html").read_text(encoding="utf-8")
+    places = re.findall("<loc>(.*?)</loc>", (project.html / "sitemap.xml").read_text())
+    assert "https://example.org/report/chapters/one.html" in places
+    assert "https://example.org/report/register/claims/C00.html" in places
+    assert not any("404" in place for place in places)
+    missing = (project.html / "404.html").read_text(encoding="utf-8")
+    assert 'href="/report/index.html"' in missing and 'src="/report/_static/' in missing
