@@ -18,7 +18,8 @@
   }
   function solid(shape) {
     const style = getComputedStyle(shape);
-    return channels(style.fill) && Number(style.opacity) > 0.5 && Number(style.fillOpacity) > 0.5;
+    const paint = channels(style.fill);
+    return paint && paint[3] !== 0 && Number(style.opacity) > 0.5 && Number(style.fillOpacity) > 0.5;
   }
 
   const faint = [];

@@ -44,7 +44,8 @@ def wide(page: Page) -> bool:
 
 
 def view(width: int, scheme: str) -> dict[str, Any]:
-    return {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    seen = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    return {**seen, "reduced_motion": "reduce"}  # nothing is judged while it fades in
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
@@ -197,7 +198,7 @@ def test_nothing_moves_while_a_page_loads_nor_for_those_who_want_no_motion(
     watch = """window.moved = 0; new PerformanceObserver(list => {
       for (const shift of list.getEntries()) { window.moved += shift.value; }
     }).observe({type: "layout-shift", buffered: true});"""
-    for page in opened(browser, served, **view(390, "light"), reduced_motion="reduce"):
+    for page in opened(browser, served, **view(390, "light")):
         page.add_init_script(watch)
         for address in TEMPLATES:
             page.goto(f"{served}/{address}", wait_until="networkidle")
