@@ -48,7 +48,9 @@ def view(width: int, scheme: str) -> dict[str, Any]:
     return {**seen, "reduced_motion": "reduce"}  # nothing is judged while it fades in
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), pytest.param(390, "dark", marks=pytest.mark.slow)]
+)
 def test_axe_finds_nothing_on_any_kind_of_page(
     browser: Browser, served: str, width: int, scheme: str
 ) -> None:
@@ -228,6 +230,7 @@ def test_a_page_says_what_it_is_when_it_is_shared(book: Project) -> None:
     assert not (book.html / "sitemap.xml").exists()
 
 
+@pytest.mark.slow
 def test_where_the_book_has_an_address_map_and_cards_give_it_in_full(tmp_path: Path) -> None:
     cell = '```{code-cell}\nfrom nkpay import figure\nfigure("landing.judgements")\n```\n'
     project = small(tmp_path, f"# One\n\nA chapter.\n\n{cell}", executable=True)

@@ -114,6 +114,7 @@ def test_a_broken_reference_fails(tmp_path: Path) -> None:
     fails_twice(project, "fig-nowhere")
 
 
+@pytest.mark.slow
 def test_without_pango_the_html_is_built_and_the_package_is_named(tmp_path: Path) -> None:
     fake = tmp_path / "without"
     fake.mkdir()
@@ -124,6 +125,7 @@ def test_without_pango_the_html_is_built_and_the_package_is_named(tmp_path: Path
     assert "about eight in ten" in (project.html / "chapters" / "one.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_missing_font_is_named(tmp_path: Path) -> None:
     library = tmp_path / "library"
     shutil.copytree(Path(nkpay.__file__).parent, library / "nkpay")
@@ -150,6 +152,7 @@ def test_a_second_build_in_the_same_checkout_refuses(built: Project) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX limits")
+@pytest.mark.slow
 def test_a_full_disk_is_named_and_the_last_book_stays(built: Project) -> None:
     before = (built.html / "index.html").read_bytes()
     built.edit("index.md", "A landing page.", "Another landing page.")
@@ -167,6 +170,7 @@ def test_a_full_disk_is_named_and_the_last_book_stays(built: Project) -> None:
     assert "Another landing page." in (built.html / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_text_in_data_cannot_become_markup(built: Project) -> None:
     """Angle brackets in a title are legal text; they arrive as text."""
     built.edit(
@@ -185,6 +189,7 @@ def test_a_version_that_is_none_is_refused(built: Project) -> None:
     fails_twice(built, "datapackage.json", "version")
 
 
+@pytest.mark.slow
 def test_a_claim_withdrawn_while_a_chapter_uses_it_is_named(built: Project) -> None:
     path = built.root / "data" / "claims.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -205,6 +210,7 @@ def test_an_unknown_kernel_is_named(tmp_path: Path) -> None:
     fails_twice(project, "chapters/one.md: no kernel 'python9' is installed")
 
 
+@pytest.mark.slow
 def test_the_line_of_a_role_inside_a_paragraph_is_named(tmp_path: Path) -> None:
     project = small(tmp_path, "# One\n\nA first line,\na second with {num}`a.b`.\n")
     fails_twice(project, "chapters/one.md:4: number 'a.b'")
@@ -239,6 +245,7 @@ def test_an_edit_taken_back_gives_the_same_bytes(built: Project) -> None:
     assert {p: p.read_bytes() for p in built.html.rglob("*") if p.is_file()} == before
 
 
+@pytest.mark.slow
 def test_a_damaged_book_is_mended(built: Project) -> None:
     page = built.html / "chapters" / "one.html"
     page.unlink()
@@ -246,6 +253,7 @@ def test_a_damaged_book_is_mended(built: Project) -> None:
     assert page.is_file()
 
 
+@pytest.mark.slow
 def test_a_picture_beside_a_chapter_counts_as_input(built: Project) -> None:
     built.write("chapters/dot.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     assert "nothing has changed" not in built.build().stderr

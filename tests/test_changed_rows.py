@@ -21,7 +21,7 @@ from nkpay.findings import findings
 from tests.changing import another_date, outcome, with_quantities
 from tests.projects import ROOT, Project, whole
 from tests.recomputed import Raw, Row, second_way
-from tests.test_book import documents, in_context, squeezed, without_heads
+from tests.test_book import documents, in_context, set_in, squeezed, without_heads
 
 CHANGED = 20
 #: Tables of which a quantity or a date is changed.
@@ -146,4 +146,4 @@ def test_the_pdf_prints_the_same_numbers(changed: tuple[Project, set[str]]) -> N
         for number in soup.select("article [data-number]"):
             line = number.find_parent(["p", "li", "td"])
             assert isinstance(line, Tag)
-            assert in_context(line, number) in body, f"{name}: {number['data-number']}"
+            assert set_in(body, in_context(line, number)), f"{name}: {number['data-number']}"

@@ -33,6 +33,7 @@ def test_edited_prose_executes_nothing(book: Project, tmp_path: Path) -> None:
     assert "Re: " in (project.html / "chapters" / "methods.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_changed_cell_changes_page_pdf_and_notebook(book: Project, tmp_path: Path) -> None:
     project = copy_with_build(book, tmp_path)
     path = project.root / "data" / "claims.csv"

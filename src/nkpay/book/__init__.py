@@ -6,6 +6,7 @@ gives the same HTML as ``make book``.
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,60 +16,20 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
+#: Modules of this package that connect themselves to a build, in this order.
+PARTS = (
+    *("freshness", "execute", "anchors", "csp", "search", "tables", "languages"),
+    *("roles", "findings", "figures", "uses", "cards", "citation", "changes", "downloads"),
+    *("register", "notebooks", "pages", "sharing", "print_edition", "printing", "kept"),
+)
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect every part to the build (called by Sphinx)."""
-    # Imported late: `make book` with nothing to do must not wait for Sphinx and pandas.
-    from nkpay.book import (
-        anchors,
-        cards,
-        changes,
-        citation,
-        csp,
-        downloads,
-        execute,
-        figures,
-        findings,
-        freshness,
-        kept,
-        languages,
-        notebooks,
-        pages,
-        print_edition,
-        printing,
-        register,
-        roles,
-        search,
-        sharing,
-        tables,
-        uses,
-    )
-
     app.add_html_theme("nkpay_print", str(_HERE / "print_theme"))
     # Jupyter Book sets this for an extension that the book leaves out.
     app.add_config_value("comments_config", {}, "")
-    for part in (
-        freshness,
-        execute,
-        anchors,
-        csp,
-        search,
-        tables,
-        languages,
-        roles,
-        findings,
-        figures,
-        uses,
-        cards,
-        citation,
-        changes,
-        downloads,
-        register,
-        notebooks,
-        pages,
-        sharing,
-        print_edition,
-        printing,
-        kept,
-    ):
-        part.setup(app)
+    for part in PARTS:
+        # Imported late: `make book` with nothing to do must not wait for Sphinx and pandas.
+        importlib.import_module(f"{__name__}.{part}").setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}
