@@ -285,7 +285,7 @@ def set_in(body: str, words: str) -> bool:
     between."""
     if words in body:
         return True
-    cuts = range(8, len(words) - 8)
+    cuts = range(4, len(words) - 3)
     return any(words[:cut] in body and words[cut:] in body for cut in cuts)
 
 

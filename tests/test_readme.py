@@ -72,7 +72,11 @@ def test_every_command_of_the_pages_is_tried() -> None:
 @pytest.mark.parametrize("command", PROVED)
 def test_a_long_command_is_the_one_that_other_tests_run(command: str) -> None:
     done = subprocess.run(
-        [*ready(command), "-n"], cwd=ROOT, capture_output=True, text=True, check=True
+        [*ready(command), "-n", "--no-print-directory"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     planned = [line.removeprefix(f"{sys.prefix}/") for line in done.stdout.splitlines()]
     assert planned == PROVED[command]

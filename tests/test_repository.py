@@ -100,7 +100,7 @@ def test_the_hooks_run_the_commands_of_lint_and_of_the_data_check() -> None:
     )
     entries = [h["entry"] for h in local["hooks"] if h["language"] == "system"]
     done = subprocess.run(
-        ["make", "-n", "-o", ".venv/.ready", "lint", "check-data"],
+        ["make", "-n", "--no-print-directory", "-o", ".venv/.ready", "lint", "check-data"],
         cwd=ROOT,
         capture_output=True,
         text=True,

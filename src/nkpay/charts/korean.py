@@ -21,7 +21,7 @@ WORDS_OF_GRADES = {GRADES[grade]: word for grade, word in GRADES_KO.items()}
 #: Key judgements as the figure names them, by their key on the landing page.
 JUDGEMENTS = {
     "law": "전자결제법의 목적은 현금 축소",
-    "functions": "카드와 전자지갑으로 결제·송금 가능",
+    "functions": "카드와 전자지갑으로 물건값·요금 결제 가능",
     "wages": "임금이 카드 지급으로 이동",
     "restraint": "불안과 낮은 서비스 품질이 이용을 억제",
     "records": "은행 기록이 주민 단속에 이용됨",
@@ -81,7 +81,7 @@ def judgements(claims: pd.DataFrame, *, width: int) -> Drawing:
     }
     return Drawing(
         chart=rows_of_originals(data, width, LABELS),
-        title="직접 확인된 것은 법과 결제수단뿐이고 나머지는 전해 들은 말이다",
+        title="직접 확인된 것은 법과 결제수단뿐이고 나머지는 사람들의 말이다",
         asserts=("landing.only_law_and_systems_seen",),
         alt=f"핵심 판단마다 기호를 한 줄씩 늘어놓았다. {'; '.join(read)}.",
         caption=(
@@ -165,7 +165,7 @@ def whole_country(
         title="수도 인구의 비중을 모른다는 점이 말의 모호함보다 더 큰 불확실성을 낳는다",
         asserts=("puzzle.weight_matters_more",),
         alt=(
-            "수도 인구가 없다고 볼 때의 지방 비율에서 수도 인구뿐이라고 볼 때의 평양 비율로"
+            "수도 인구의 비중이 없을 때의 지방 비율에서 전부일 때의 평양 비율로"
             f" 올라가는 띠를 질문마다 하나씩 그렸다. {'; '.join(read)}."
         ),
         caption=(
