@@ -16,12 +16,6 @@ def used(claims: pd.DataFrame) -> pd.DataFrame:
     return claims[(claims["status"] == "active") & (claims["rank"] != "deprecated")]
 
 
-def first_hand(claims: pd.DataFrame) -> pd.DataFrame:
-    """Of the claims that count, those whose source is the original and repeats nobody."""
-    claims = used(claims)
-    return claims[claims["original"] == claims["source_id"]]
-
-
 def only(rows: pd.DataFrame, what: str) -> pd.Series:
     """The single row of a selection.
 

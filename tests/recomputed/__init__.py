@@ -47,11 +47,6 @@ def used(claims: list[Row]) -> list[Row]:
     return [c for c in claims if c["status"] == "active" and c["rank"] != "deprecated"]
 
 
-def first_hand(claims: list[Row]) -> list[Row]:
-    """Of those, claims whose source is the original."""
-    return [c for c in used(claims) if c["original"] == c["source_id"]]
-
-
 def houses(raw: Raw) -> dict[str, str]:
     """The outlet of each source, and of each original not seen that has one."""
     named = {o["original_id"]: o["outlet_id"] for o in raw["originals"] if o["outlet_id"]}

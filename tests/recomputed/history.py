@@ -158,7 +158,8 @@ def fec(raw: Raw, attribute: str) -> list[str]:
 def before_won_cards(raw: Raw) -> bool:
     won = {s["system_id"] for s in where(raw["systems"], kind="card", currency="won")}
     cards = min(first(a["value"]) for s, rows in records(raw).items() if s in won for a in rows)
-    return all(last(text) < cards for text in [*fec(raw, "last-seen"), reform_day(raw)])
+    ended = max(map(last, fec(raw, "last-seen")))  # without a date of their end nothing is said
+    return max(ended, last(reform_day(raw))) < cards
 
 
 def foreign_cash(raw: Raw) -> str:

@@ -62,27 +62,6 @@ def usual_ratio(raw: Raw) -> str:
     return wording.quantity(min(set(found), key=lambda value: (-found.count(value), value)))
 
 
-def measured_dollars(raw: Raw, subject: str, aspect: str) -> float:
-    row = one(
-        used(raw["claims"]),
-        subject_id=subject,
-        aspect=aspect,
-        indicator_id="usd-amount",
-        evidence="measured",
-    )
-    return float(row["value"])
-
-
-def dollars(raw: Raw, subject: str, aspect: str) -> str:
-    value = measured_dollars(raw, subject, aspect)
-    amount = wording.count(int(value)) if value < 13 else f"{value:,.0f}"
-    return f"{amount} {'dollar' if value == 1 else 'dollars'}"
-
-
-def at_bank(raw: Raw) -> float:
-    return measured_dollars(raw, "banking", "cash-access")
-
-
 def bans(raw: Raw) -> str:
     rows = where(used(raw["claims"]), subject_id="foreign-currency-ban")
     years = {tuple(sorted({part[:4] for part in c["as_of"].split("/")})) for c in rows}
@@ -221,10 +200,6 @@ def rise(raw: Raw) -> str:
     return wording.times(float(latest(raw)["value"]) / last_state(raw)[3])
 
 
-def peak(raw: Raw) -> Row:
-    return max(pyongyang(raw), key=lambda r: float(r["value"]))
-
-
 def of_apps(raw: Raw) -> bool:
     apps = {s["system_id"] for s in where(raw["systems"], kind="payment-app")}
     about = [s["entity_id"] for s in raw["series"] if s["indicator_id"] in STATE]
@@ -240,8 +215,6 @@ NUMBERS: Numbers = {
     "history.reform_days": days,
     "history.reform_ratio": usual_ratio,
     "history.deposit_ratio": lambda r: wording.quantity(min(reform_ratios(r))),
-    "history.bank_deposit": lambda r: dollars(r, "banking", "cash-access"),
-    "history.cash_at_home": lambda r: dollars(r, "cash", "other"),
     "history.ban_years": bans,
     "history.voucher_faces": lambda r: wording.listing(wording.quantity(v) for v in faces(r)),
     "history.voucher_prices": voucher_prices,
@@ -254,8 +227,6 @@ NUMBERS: Numbers = {
     "history.last_state_rate_when": lambda r: dates.in_words(last_state(r)[0]["at"]),
     "history.last_state_share": lambda r: share([last_state(r)]),
     "history.rise_since_state_rate": rise,
-    "history.rate_peak": lambda r: wording.quantity(float(peak(r)["value"])),
-    "history.rate_peak_when": lambda r: dates.in_words(peak(r)["period"]),
 }
 
 PREDICATES: Predicates = {
@@ -263,7 +234,6 @@ PREDICATES: Predicates = {
         len({c["as_of"][:4] for c in cuts(r)}) == 1 < len(exchange_years(r))
     ),
     "history.exchanges_counted_differently": lambda r: len(counts(r)) > 1,
-    "history.kept_at_home": lambda r: measured_dollars(r, "cash", "other") > 100 * at_bank(r),
     "history.voucher_below_face": lambda r: max(p[2] for p in prices(r)) < min(faces(r)),
     "history.official_below_tenth": lambda r: max(p[2] for p in pairs(r, OFFICIAL)) < 10,
     "history.points_above_half": lambda r: min(p[1] for p in pairs(r, POINTS)) > 50,

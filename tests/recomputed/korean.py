@@ -107,6 +107,7 @@ SAID: dict[Korean, str] = {
     day: """landing.law_adopted law.amended law.market_order_date methods.newest_page
         history.sili_announced history.narae_notice history.jonsong_range
         history.jonsong_app_announced history.hwawon_opened history.reform_date
+        puzzle.capital_part_when
         adoption.capital_shares_when adoption.purchase_share_when adoption.wage_change_when
         adoption.wallet_sign_ups_when adoption.smartphones_date adoption.rate_last_date
         adoption.card_period_before adoption.card_period_after surveillance.assets_period""",

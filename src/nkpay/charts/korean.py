@@ -11,7 +11,7 @@ from nkpay.credibility import GRADES
 from nkpay.numbers.adoption.shares import PHONE, QR
 from nkpay.numbers.korean import GRADES_KO
 from nkpay.numbers.landing import judgements as landing
-from nkpay.numbers.puzzle.bounds import BOTH, country
+from nkpay.numbers.puzzle.bounds import BOTH, at_census, census, country
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
@@ -128,9 +128,35 @@ def body_of_evidence(claims: pd.DataFrame, *, width: int) -> Drawing:
     )
 
 
+#: Heads of the data table of the national shares.
+NAMES = {
+    "question": "질문",
+    "place": "지역",
+    "value": "값(%)",
+    "value_low": "하한(%)",
+    "value_high": "상한(%)",
+    "evidence": "근거 종류",
+    "claim": "진술",
+}
+#: What the drawing of the national shares says.
+WORDS = Words(
+    across="전체 인구 중 수도 인구의 비중(%)",
+    up="전체 주민 중 비율(%)",
+    character=11.5,
+    evidence=LABELS,
+    between=wording_ko.between,
+    counted="{year}년 집계",
+)
+
+
 @chart
 def whole_country(
-    claims: pd.DataFrame, indicators: pd.DataFrame, places: pd.DataFrame, *, width: int
+    claims: pd.DataFrame,
+    indicators: pd.DataFrame,
+    places: pd.DataFrame,
+    series: pd.DataFrame,
+    *,
+    width: int,
 ) -> Drawing:
     """Share of all people by the part of them that lives in the capital, a panel a question."""
     table = bounds(claims, indicators, places)
@@ -144,39 +170,30 @@ def whole_country(
         f"{row.question}, {row.place} {wording_ko.between(row.value_low, row.value_high)}"
         for row in table.itertuples()
     ]
-    names = {
-        "question": "질문",
-        "place": "지역",
-        "value": "값(%)",
-        "value_low": "하한(%)",
-        "value_high": "상한(%)",
-        "evidence": "근거 종류",
-        "claim": "진술",
-    }
-    words = Words(
-        across="전체 인구 중 수도 인구의 비중(%)",
-        up="전체 주민 중 비율(%)",
-        character=11.5,
-        evidence=LABELS,
-        between=wording_ko.between,
-    )
+    counts = census(series)
+    year = counts["period"].str[:4].max()
+    part = wording_ko.between(round(counts["value"].min(), 1), round(counts["value"].max(), 1))
+    spans = [at_census(claims, series, question)[:2] for question in BOTH]
+    near = [wording_ko.between(round(low), round(high)) for low, high in spans]
     return Drawing(
-        chart=panels(table, width, words),
-        title="수도 인구의 비중을 모른다는 점이 말의 모호함보다 더 큰 불확실성을 낳는다",
-        asserts=("puzzle.weight_matters_more",),
+        chart=panels(table, counts, width, WORDS),
+        title=f"{year}년의 수도 인구 비중으로 보면 전국 비율은 지방 쪽에 가깝다:"
+        f" 휴대전화 구매 {near[0]}, QR코드 결제 {near[1]}",
+        asserts=("puzzle.census_near_provinces",),
         alt=(
             "수도 인구의 비중이 없을 때의 지방 비율에서 전부일 때의 평양 비율로"
-            f" 올라가는 띠를 질문마다 하나씩 그렸다. {'; '.join(read)}."
+            f" 올라가는 띠를 질문마다 하나씩 그렸다. 점선은 {year}년의 비중 {part}이다."
+            f" {'; '.join(read)}."
         ),
         caption=(
             "띠는 보도의 표현이 허용하는 전국 비율의 범위를 수도 인구의 비중에 따라 나타낸 것이다."
-            " 그 비중을 알려 주는 행은 데이터에 없다. 비중을 전혀 모를 때 전국 비율은 휴대전화"
-            f" 구매가 {phone}, QR코드 결제가 {qr}이다. 칸마다 질문이 다르다. 이름을 밝히지"
-            " 않은 소식통의 말을 계산한 것이며 측정값이 아니다."
+            f" 점선은 데이터에 있는 유일한 집계인 {year}년의 비중({part})이다. 비중을 전혀 모를 때"
+            f" 전국 비율은 휴대전화 구매가 {phone}, QR코드 결제가 {qr}이다. 칸마다 질문이 다르다."
+            " 이름을 밝히지 않은 소식통의 말을 계산한 것이며 측정값이 아니다."
         ),
-        table=table[list(names)]
+        table=table[list(NAMES)]
         .assign(evidence=table["evidence"].map(LABELS))
-        .rename(columns=names),
-        rows=ids(asked),
+        .rename(columns=NAMES),
+        rows=ids(asked, counts),
         language="ko",
     )

@@ -21,6 +21,7 @@ from nkpay.numbers.history import exchanges, later, launches, money
 from nkpay.numbers.landing import evidence, words
 from nkpay.numbers.law import mandatory, sanctions, text
 from nkpay.numbers.methods import checks, pages
+from nkpay.numbers.puzzle import bounds
 from nkpay.numbers.puzzle import phones as puzzle
 from nkpay.numbers.surveillance import capabilities as uses
 from nkpay.numbers.surveillance import motives, reasons, trust
@@ -118,6 +119,7 @@ WORDED: Final[dict[Words, tuple[Callable[..., Number], ...]]] = {
         *(shares.capital_shares_when, shares.purchase_share_when, economy.wage_change_when),
         *(uptake.wallet_sign_ups_when, phones.smartphones_date, economy.rate_last_date),
         *(refugees.card_period_before, refugees.card_period_after, trust.assets_period),
+        bounds.capital_part_when,
     ),
     _of_ten: (
         *(shares.qr_share_pyongyang, shares.qr_share_provinces, shares.purchase_share),

@@ -48,9 +48,6 @@ NUMBERS: Numbers = {
     "adoption.state_media_cover_when": lambda r: taken(
         r, subject_id="electronic-payment", evidence="state-claim", place_id="pyongyang"
     ),
-    "adoption.household_deposit": lambda r: (
-        count(cash(r, subject_id="banking", evidence="measured")) + " dollar"
-    ),
     "adoption.household_deposit_when": lambda r: when(
         cash(r, subject_id="banking", evidence="measured")
     ),
@@ -63,9 +60,6 @@ NUMBERS: Numbers = {
     ),
     "adoption.approval_when": lambda r: when(cash(r, place_id="sunchon")),
     "adoption.hwawon_machines_when": lambda r: when(cash(r, subject_id="hwawon-bank")),
-    "adoption.bank_order_when": lambda r: when(
-        cash(r, subject_id="banking", as_of_precision="day")
-    ),
     "adoption.banks_resist_when": lambda r: when(cash(r, place_id="ryanggang")),
 }
 

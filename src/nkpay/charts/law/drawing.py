@@ -43,6 +43,29 @@ def labels(base: alt.Chart) -> list[alt.Chart]:
     ]
 
 
+def over_time(
+    data: pd.DataFrame, group: str, order: list[str], width: int, step: int
+) -> alt.FacetChart:
+    """A panel a group, a line a label in order of date; ``width`` is that of the time axis."""
+    base = alt.Chart(data).encode(
+        y=alt.Y("label:N")
+        .title(None)
+        .sort(field="year", op="min")
+        .axis(labels=False, ticks=False, domain=False)
+    )
+    marks = theme.evidence_marks(base.encode(x=years()), sorted(set(data["evidence"])))
+    if width < 200:
+        for channel in (marks.encoding.shape, marks.encoding.stroke, marks.encoding.fill):
+            channel["legend"]["columns"] = 1
+    header = alt.Header(labelAnchor="start", labelOrient="top", labelPadding=2)
+    return (
+        alt.layer(theme.range_bars(base), *labels(base), marks)
+        .properties(width=width, height={"step": step})
+        .facet(row=alt.Row(f"{group}:N").title(None).sort(order).header(header), spacing=14)
+        .resolve_scale(y="independent")
+    )
+
+
 #: Stands for a kind of evidence where a name was looked for and not found.
 NOT_FOUND = "not-found"
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import textwrap
 
-import altair as alt
 import pandas as pd
 
-from nkpay import dates, theme, wording
-from nkpay.charts.law.drawing import labels, placed, years
+from nkpay import dates, wording
+from nkpay.charts.law.drawing import over_time, placed
 from nkpay.numbers.law import selection
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
@@ -54,7 +53,9 @@ def mandatory_for_whom(
         for label in ANSWERS.values()
     ]
     return Drawing(
-        chart=_answers(placed(table, who, ["answer"]), width),
+        chart=over_time(
+            placed(table, who, ["answer"]), "answer", list(ANSWERS.values()), *_room(width)
+        ),
         title="More originals bind businesses than everyone, and none is known to rest on the text",
         asserts=("law.businesses_lead", "law.none_cites_text"),
         alt=(
@@ -71,23 +72,6 @@ def mandatory_for_whom(
     )
 
 
-def _answers(data: pd.DataFrame, width: int) -> alt.FacetChart:
-    """A panel an answer, a line an outlet and subject."""
-    margin, step = (235, 33) if width > 400 else (155, 42)
-    base = alt.Chart(data).encode(
-        y=alt.Y("label:N")
-        .title(None)
-        .sort(field="year", op="min")
-        .axis(labels=False, ticks=False, domain=False)
-    )
-    marks = theme.evidence_marks(base.encode(x=years()), sorted(set(data["evidence"])))
-    header = alt.Header(labelAnchor="start", labelOrient="top", labelPadding=2)
-    return (
-        alt.layer(theme.range_bars(base), *labels(base), marks)
-        .properties(width=width - margin - 25, height={"step": step})
-        .facet(
-            row=alt.Row("answer:N").title(None).sort(list(ANSWERS.values())).header(header),
-            spacing=14,
-        )
-        .resolve_scale(y="independent")
-    )
+def _room(width: int) -> tuple[int, int]:
+    """Width of the time axis beside the labels, and the height of a line."""
+    return (width - 260, 33) if width > 400 else (width - 180, 42)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import textwrap
 
-import altair as alt
 import pandas as pd
 
-from nkpay import dates, theme, wording
-from nkpay.charts.law.drawing import labels, placed, years
+from nkpay import dates, wording
+from nkpay.charts.law.drawing import over_time, placed
 from nkpay.numbers.law import policy, selection
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
@@ -43,7 +42,9 @@ def policy_steps(events: pd.DataFrame, laws: pd.DataFrame, *, width: int) -> Dra
     ]
     names = [textwrap.fill(title, 40 if width > 400 else 26) for title in table["measure"]]
     return Drawing(
-        chart=_panels(placed(table, names, ["kind"]), width),
+        chart=over_time(
+            placed(table, names, ["kind"]), "kind", list(KINDS.values()), *_room(width)
+        ),
         title=(
             "Most directives, orders and campaigns on payment came after the law; we found no"
             f" measure of {year}"
@@ -61,26 +62,6 @@ def policy_steps(events: pd.DataFrame, laws: pd.DataFrame, *, width: int) -> Dra
     )
 
 
-def _panels(data: pd.DataFrame, width: int) -> alt.FacetChart:
-    """A panel a kind of measure, a line a measure, in order of date."""
-    margin, step = (285, 33) if width > 400 else (192, 45)
-    base = alt.Chart(data).encode(
-        y=alt.Y("label:N")
-        .title(None)
-        .sort(field="year", op="min")
-        .axis(labels=False, ticks=False, domain=False)
-    )
-    marks = theme.evidence_marks(base.encode(x=years()), sorted(set(data["evidence"])))
-    if width < 400:
-        for channel in (marks.encoding.shape, marks.encoding.stroke, marks.encoding.fill):
-            channel["legend"]["columns"] = 1
-    header = alt.Header(labelAnchor="start", labelOrient="top", labelPadding=2)
-    return (
-        alt.layer(theme.range_bars(base), *labels(base), marks)
-        .properties(width=width - margin - 25, height={"step": step})
-        .facet(
-            row=alt.Row("kind:N").title(None).sort(list(KINDS.values())).header(header),
-            spacing=14,
-        )
-        .resolve_scale(y="independent")
-    )
+def _room(width: int) -> tuple[int, int]:
+    """Width of the time axis beside the labels, and the height of a line."""
+    return (width - 310, 33) if width > 400 else (width - 217, 45)

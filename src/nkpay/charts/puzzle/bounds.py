@@ -10,7 +10,8 @@ import altair as alt
 import pandas as pd
 
 from nkpay import theme, wording
-from nkpay.numbers.puzzle.bounds import BOTH, country, places
+from nkpay.numbers.puzzle import bounds as numbers
+from nkpay.numbers.puzzle.bounds import BOTH, census, country, places
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
 
@@ -27,35 +28,47 @@ class Words:
     character: float = 6.2
     evidence: Mapping[str, str] = field(default_factory=lambda: theme.EVIDENCE_LABELS)
     between: Callable[[float, float], str] = wording.between
+    counted: str = "counted {year}"
 
 
 @chart
 def whole_country(
-    claims: pd.DataFrame, indicators: pd.DataFrame, places: pd.DataFrame, *, width: int
+    claims: pd.DataFrame,
+    indicators: pd.DataFrame,
+    places: pd.DataFrame,
+    series: pd.DataFrame,
+    *,
+    width: int,
 ) -> Drawing:
     """Share of all people by the part of them that lives in the capital, a panel a question."""
     table = bounds(claims, indicators, places)
     spans = {question: country(claims, question) for question in BOTH}
     phone, qr = (wording.between(*spans[question], "per cent") for question in BOTH)
+    counts, part = census(series), numbers.capital_part(series).text
+    by_phone = numbers.phone_at_census(claims, series).text
+    by_code = numbers.qr_at_census(claims, series).text.removesuffix(" per cent")
+    year = numbers.capital_part_when(series).text
     return Drawing(
-        chart=panels(table, width),
-        title="How many live in the capital leaves more open than the vagueness of the words",
-        asserts=("puzzle.weight_matters_more",),
+        chart=panels(table, counts, width),
+        title=f"By the capital's part in {year}, the whole country is near the provinces:"
+        f" {by_phone} by phone, {by_code} by code",
+        asserts=("puzzle.census_near_provinces",),
         alt=(
             f"{wording.count(len(spans)).capitalize()} panels with a band that rises from the"
             " share in the provinces, where nobody lives in the capital, to the share in the"
-            " capital, where everybody does. "
+            f" capital, where everybody does; a line marks {part}, counted in {year}. "
             + " ".join(_in_words(question, rows) for question, rows in table.groupby("question"))
         ),
         caption=(
             "The band is what the words allow for all people, by the part of them that lives in"
-            " the capital, for which our data has no row; provinces are all that is not capital."
+            f" the capital; provinces are all that is not capital. The line marks {part}, the only"
+            f" count in our data, of {year}, and the band there gives the figures of the title."
             f" With nothing known of that part the bounds are {phone} for buying by phone and {qr}"
             " for codes. Each panel asks its own question. Arithmetic on claims of one unnamed"
             " source, not a measurement."
         ),
         table=table.drop(columns="end"),
-        rows=ids(claims.loc[table["claim"]]),
+        rows=ids(claims.loc[table["claim"]], counts),
     )
 
 
@@ -84,14 +97,14 @@ def _in_words(question: object, rows: pd.DataFrame) -> str:
 
 
 def panels(
-    table: pd.DataFrame, width: int, words: Words | None = None
+    table: pd.DataFrame, counts: pd.DataFrame, width: int, words: Words | None = None
 ) -> alt.HConcatChart | alt.VConcatChart:
     """A band from provinces to capital for each question."""
     words = words or Words()
     wide = width > 400
     across = (width - 130) // 2 if wide else width - 66
     panels = [
-        _panel(rows.reset_index(drop=True), str(question), across, words, first=number == 0)
+        _panel(rows.reset_index(drop=True), counts, str(question), across, words, first=number == 0)
         for number, (question, rows) in enumerate(table.groupby("question", sort=False))
     ]
     both = alt.hconcat(*panels, spacing=24) if wide else alt.vconcat(*panels, spacing=22)
@@ -99,7 +112,13 @@ def panels(
 
 
 def _panel(
-    rows: pd.DataFrame, question: str, width: int, words: Words, *, first: bool
+    rows: pd.DataFrame,
+    counts: pd.DataFrame,
+    question: str,
+    width: int,
+    words: Words,
+    *,
+    first: bool,
 ) -> alt.LayerChart | alt.FacetChart:
     data = rows.assign(
         link="row/" + rows["claim"],
@@ -128,8 +147,23 @@ def _panel(
         fontSize=13,
         color=theme.INK,
     )
-    return alt.layer(band, ranges, marks, left, right).properties(
+    return alt.layer(band, ranges, *_counted(rows, counts, words), marks, left, right).properties(
         width=width, height=200, title=title
+    )
+
+
+def _counted(rows: pd.DataFrame, counts: pd.DataFrame, words: Words) -> tuple[alt.Chart, alt.Chart]:
+    """A line down to the foot of the band, at the part of the people counted in the capital."""
+    part, year = counts["value"].mean(), counts["period"].str[:4].max()
+    lows = rows.set_index("end")["value_low"]
+    foot = lows[0] + part / 100 * (lows[100] - lows[0])
+    data = pd.DataFrame({"part": [part], "foot": [foot], "says": [words.counted.format(year=year)]})
+    base = alt.Chart(data).encode(x=alt.X("part:Q"))
+    line = base.mark_rule(strokeDash=[4, 3], color=theme.INK)
+    says = base.mark_text(align="left", dx=4, baseline="top", color=theme.INK)
+    return (
+        line.encode(y=alt.Y("foot:Q"), y2=alt.Y2Value(0)),
+        says.encode(y=alt.YValue(2), text=alt.Text("says:N")),
     )
 
 

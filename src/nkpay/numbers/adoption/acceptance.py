@@ -108,14 +108,6 @@ def _cash(claims: pd.DataFrame, **cells: str) -> pd.Series:
 
 
 @number
-def household_deposit(claims: pd.DataFrame) -> Number:
-    """Mean deposit of a household of refugees before they left, in dollars."""
-    row = _cash(claims, subject_id="banking", evidence="measured")
-    text = f"{wording.count(int(row['value']))} dollar"
-    return Number(row["value"], text, ids(row), "dollars a household")
-
-
-@number
 def household_deposit_when(claims: pd.DataFrame) -> Number:
     """The years of which the study of those deposits speaks."""
     return when(_cash(claims, subject_id="banking", evidence="measured"))
@@ -150,12 +142,6 @@ def approval_when(claims: pd.DataFrame) -> Number:
 def hwawon_machines_when(claims: pd.DataFrame) -> Number:
     """The day on which a paper close to the state described the machines of the Hwawon bank."""
     return when(_cash(claims, subject_id="hwawon-bank"))
-
-
-@number
-def bank_order_when(claims: pd.DataFrame) -> Number:
-    """The day of the order of the Central Bank that lists slow deposits and withdrawals."""
-    return when(_cash(claims, subject_id="banking", as_of_precision="day"))
 
 
 @number

@@ -115,42 +115,6 @@ def deposit_ratio(claims: Table) -> Number:
     return Number(row["value"], wording.quantity(row["value"]), ids(row), "old won for a new one")
 
 
-def _dollars(claims: Table, subject: str, aspect: str) -> pd.Series:
-    rows = _of(claims, subject, "usd-amount")
-    rows = rows[(rows["aspect"] == aspect) & (rows["evidence"] == "measured")]
-    return only(rows, f"measured dollars of {subject}")
-
-
-def _sum(row: pd.Series) -> Number:
-    unit = "dollar" if row["value"] == 1 else "dollars"
-    amount = wording.count(int(row["value"])) if row["value"] < 13 else f"{row['value']:,.0f}"
-    return Number(row["value"], f"{amount} {unit}", ids(row), "dollars")
-
-
-@number
-def bank_deposit(claims: Table) -> Number:
-    """Mean deposit in banks of a household of refugees, as the Bank of Korea asked."""
-    return _sum(_dollars(claims, "banking", "cash-access"))
-
-
-@number
-def cash_at_home(claims: Table) -> Number:
-    """Mean cash kept at home by a household of refugees, as the Bank of Korea asked."""
-    return _sum(_dollars(claims, "cash", "other"))
-
-
-@predicate
-def kept_at_home(claims: Table) -> Verdict:
-    """Households kept less than a hundredth as much in banks as in cash at home."""
-    bank, home = (
-        _dollars(claims, "banking", "cash-access"),
-        _dollars(claims, "cash", "other"),
-    )
-    holds = home["value"] > 100 * bank["value"]
-    margin = f"{bank['value']:,.0f} against {home['value']:,.0f} dollars"
-    return Verdict(bool(holds), margin, ids(bank, home))
-
-
 @number
 def ban_years(claims: Table) -> Number:
     """Years of which claims about a ban on foreign money speak, two where a page leaves it open."""

@@ -218,22 +218,3 @@ def no_wallet_rate(series: Table, claims: Table, systems: Table) -> Verdict:
     of_apps = int(stated["entity_id"].isin(apps).sum() + claimed["subject_id"].isin(apps).sum())
     rows = (*map(str, stated.index), *map(str, claimed.index), *sorted(apps))
     return Verdict(of_apps == 0 < len(stated) + len(claimed), f"{of_apps} of an app", rows)
-
-
-def _peak(series: Table) -> pd.Series:
-    rows = in_pyongyang(market_rate(series))
-    return rows.loc[rows["value"].idxmax()]
-
-
-@number
-def rate_peak(series: Table) -> Number:
-    """The highest market rate of the dollar printed for Pyongyang."""
-    row = _peak(series)
-    return Number(row["value"], wording.quantity(row["value"]), (str(row.name),), "won a dollar")
-
-
-@number
-def rate_peak_when(series: Table) -> Number:
-    """The date of the highest market rate of the dollar printed for Pyongyang."""
-    row = _peak(series)
-    return Number(row["period"], dates.in_words(row["period"]), (str(row.name),), "date")

@@ -1,19 +1,19 @@
 """Bounds: what the words about capital and provinces allow for the whole country.
 
 With a part ``w`` of the people in the capital, the share of all people is ``w`` times the
-share there and the rest times the share elsewhere. No row gives ``w``, so it runs from none
-to all. With a part ``s`` of the people known to whoever speaks, and nothing known of the
-others, a share lies between ``s`` times the lowest reading and ``s`` times the highest plus
-all the others: the bounds that need no assumption about who was asked.
+share there and the rest times the share elsewhere. The rows give ``w`` by an old census alone,
+so it is tried at that part and from none to all. With a part ``s`` of the people known to whoever
+speaks, and nothing known of the others, a share lies between ``s`` times the lowest reading and
+``s`` times the highest plus all the others: the bounds that need no assumption about who was asked.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from nkpay import wording
+from nkpay import dates, wording
 from nkpay.numbers.adoption.shares import PHONE, PURCHASE, QR, share
-from nkpay.registry import Number, Verdict, number, predicate
+from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.select import ids
 
 #: The two questions that were answered for the capital and for the provinces.
@@ -45,6 +45,88 @@ def _country(claims: pd.DataFrame, question: str) -> Number:
     low, high = country(claims, question)
     text = wording.between(low, high, "per cent")
     return Number(high, text, ids(*places(claims, question)), "per cent of people")
+
+
+def census(series: pd.DataFrame) -> pd.DataFrame:
+    """What counts say of the part of the people in the capital, for the latest year counted."""
+    rows = series[series["indicator_id"] == "population-share-of-capital"]
+    year = rows["period"].str[:4]
+    return rows[year == year.max()]
+
+
+def at_census(
+    claims: pd.DataFrame, series: pd.DataFrame, question: str
+) -> tuple[float, float, Rows]:
+    """Lowest and highest share of all people if the capital has the part that counts gave it."""
+    (capital, rest), counts = places(claims, question), census(series)
+
+    def share_at(part: float, end: str) -> float:
+        return rest[end] + part / 100 * (capital[end] - rest[end])
+
+    parts = counts["value"].min(), counts["value"].max()
+    low = min(share_at(part, "value_low") for part in parts)
+    high = max(share_at(part, "value_high") for part in parts)
+    return low, high, ids(capital, rest, counts)
+
+
+@number
+def capital_part(series: pd.DataFrame) -> Number:
+    """The part of the people that counts of the latest year counted put in the capital."""
+    rows = census(series)
+    low, high = rows["value"].min(), rows["value"].max()
+    text = wording.between(round(low, 1), round(high, 1), "per cent")
+    return Number(high, text, ids(rows), "per cent of people")
+
+
+@number
+def capital_part_when(series: pd.DataFrame) -> Number:
+    """The year of those counts."""
+    rows = census(series)
+    year = rows["period"].str[:4].max()
+    return Number(year, dates.in_words(year), ids(rows), "date")
+
+
+def _at_census(claims: pd.DataFrame, series: pd.DataFrame, question: str) -> Number:
+    low, high, rows = at_census(claims, series, question)
+    text = wording.between(round(low), round(high), "per cent")
+    return Number(high, text, rows, "per cent of people")
+
+
+@number
+def phone_at_census(claims: pd.DataFrame, series: pd.DataFrame) -> Number:
+    """Phone buyers among all people if the capital has the part that counts gave it."""
+    return _at_census(claims, series, PHONE)
+
+
+@number
+def qr_at_census(claims: pd.DataFrame, series: pd.DataFrame) -> Number:
+    """Payers by code among all people if the capital has the part that counts gave it."""
+    return _at_census(claims, series, QR)
+
+
+@predicate
+def census_near_provinces(claims: pd.DataFrame, series: pd.DataFrame) -> Verdict:
+    """At the counted part of the capital, both shares of all people lie nearer to what is said of
+    the provinces than to what is said of the capital."""
+    spare: list[float] = []
+    rows: list[str] = []
+    for question in BOTH:
+        low, high, behind = at_census(claims, series, question)
+        capital, rest = places(claims, question)
+        middle = (low + high) / 2
+        spare.append(abs(capital["value"] - middle) - abs(middle - rest["value"]))
+        rows += behind
+    return Verdict(min(spare) > 0, f"by {min(spare):.0f} points", tuple(dict.fromkeys(rows)))
+
+
+@predicate
+def qr_above_later_at_census(claims: pd.DataFrame, series: pd.DataFrame) -> Verdict:
+    """At the counted part of the capital, the lowest share of payers by code is above the highest
+    reading of the later share."""
+    low, _, rows = at_census(claims, series, QR)
+    after = later(claims)
+    margin = low - after["value_high"]
+    return Verdict(bool(margin > 0), f"by {margin:.0f} points", (*rows, *ids(after)))
 
 
 @number

@@ -173,13 +173,6 @@ def _refugee_phones(series: pd.DataFrame, of: list[str]) -> pd.DataFrame:
     return series[(series["indicator_id"] == REFUGEES) & series["place_id"].isin(of)]
 
 
-@number
-def refugee_phones_capital(series: pd.DataFrame) -> Number:
-    """Refugees from Pyongyang who had owned a mobile phone there."""
-    row = only(_refugee_phones(series, ["pyongyang"]), "refugees from Pyongyang")
-    return Number(row["value"], wording.percent(row["value"]), ids(row), "per cent of refugees")
-
-
 @predicate
 def phones_enough_in_capital_only(claims: pd.DataFrame, series: pd.DataFrame) -> Verdict:
     """Of refugees from the capital more had owned a phone than the highest reading for buyers
@@ -192,11 +185,3 @@ def phones_enough_in_capital_only(claims: pd.DataFrame, series: pd.DataFrame) ->
     text = f"{spare:.1f} points to spare, {short:.1f} short"
     rows = ids(capital, rest, inside, outside)
     return Verdict(bool(spare > 0 and short > 0), text, rows)
-
-
-@number
-def refugee_phones_provinces(series: pd.DataFrame) -> Number:
-    """Refugees from the provinces, at the border and away from it, who had owned a phone there."""
-    rows = _refugee_phones(series, OUTSIDE)
-    text = wording.between(rows["value"].min(), rows["value"].max(), "per cent")
-    return Number(rows["value"].max(), text, ids(rows), "per cent of refugees")
