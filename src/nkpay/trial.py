@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +20,7 @@ import pandas as pd
 from nkpay import lineage
 from nkpay.findings import findings
 from nkpay.registry import Tables, Uncomputable, Verdict
+from nkpay.remembered import remembered
 
 #: The ways of taking evidence away, in the order of the verdict.
 WAYS: Final = ("original", "publisher", "evidence")
@@ -78,7 +79,26 @@ def tables_read() -> tuple[str, ...]:
 
 def run(tables: Tables) -> tuple[Trial, ...]:
     """Every finding that holds, on trial, in order of name."""
-    return tuple(_all(tables))
+    return _run(_Same(tables))
+
+
+class _Same:
+    """Tables as a key of a cache, by which they are, not by what stands in them."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = {name: tables[name] for name in tables_read()}
+        self._key = tuple(map(id, self.tables.values()))
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._key == other._key
+
+
+@lru_cache(maxsize=2)  # it holds the tables, so that no other table can take their place
+def _run(same: _Same) -> tuple[Trial, ...]:
+    return tuple(_all(same.tables))
 
 
 def _all(tables: Tables) -> Iterator[Trial]:
@@ -155,7 +175,7 @@ class _Excerpt:
 # A book prints many numbers of one trial, and a changed row concerns few of the findings.
 @lru_cache(maxsize=256)
 def _try(name: str, excerpt: _Excerpt) -> Trial:
-    case = _Case(name, excerpt.frames)
+    case = _Case(name, excerpt)
     ours = case.ours
     return Trial(
         name=name,
@@ -170,9 +190,10 @@ def _try(name: str, excerpt: _Excerpt) -> Trial:
 class _Case:
     """Takes evidence away from one finding, each way when it is first asked for."""
 
-    def __init__(self, name: str, tables: dict[str, pd.DataFrame]) -> None:
+    def __init__(self, name: str, excerpt: _Excerpt) -> None:
         self._name = name
-        self._tables = tables
+        self._text = excerpt.text
+        self._tables = tables = excerpt.frames
         self.verdict = findings.compute(name, tables)
         self._lines = lineage.lines(tables, findings.tables(name))
         #: The lines of the rows that the finding rests on.
@@ -184,9 +205,14 @@ class _Case:
     def removals(self, way: str) -> tuple[Removal, ...]:
         """Every removal of one way."""
         if way not in self._found:
-            found = [self._remove(way, key, gone) for key, gone in self._parts(way)]
-            self._found[way] = tuple(sorted(found, key=lambda r: (-r.originals, -r.rows, r.key)))
+            made_from = f"{self._name}\n{way}\n{self._text}"
+            found = remembered(made_from, lambda: [astuple(r) for r in self._remove_each(way)])
+            self._found[way] = tuple(Removal(*fields) for fields in found)
         return self._found[way]
+
+    def _remove_each(self, way: str) -> list[Removal]:
+        found = [self._remove(way, key, gone) for key, gone in self._parts(way)]
+        return sorted(found, key=lambda r: (-r.originals, -r.rows, r.key))
 
     def _parts(self, way: str) -> Iterator[tuple[str, pd.Series]]:
         """Every part of the evidence: its key, and which lines it takes away."""

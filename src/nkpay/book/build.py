@@ -18,6 +18,7 @@ from pathlib import Path
 import yaml
 from filelock import FileLock, Timeout
 
+from nkpay import remembered
 from nkpay.book import digests
 from nkpay.data import repository
 from nkpay.fonts import FontMissing
@@ -50,6 +51,7 @@ def _build(out: Path, strict: bool, pdf: bool) -> int:
         return 0
     stamp.unlink(missing_ok=True)
     work.mkdir(exist_ok=True)
+    _remember(work / "remembered")
     from nkpay.book import helpers
 
     try:
@@ -60,6 +62,16 @@ def _build(out: Path, strict: bool, pdf: bool) -> int:
     if not status and pdf:
         stamp.write_text(state + _published(out))
     return status
+
+
+def _remember(folder: Path) -> None:
+    """Let every process of this build find what was computed by this state of the library."""
+    ours = folder / digests.library()[:16]
+    for other in folder.glob("*"):
+        if other != ours:
+            shutil.rmtree(other)
+    ours.mkdir(parents=True, exist_ok=True)
+    os.environ[remembered.FOLDER] = str(ours)
 
 
 def _get_ready(work: Path) -> None:

@@ -8,7 +8,7 @@ import importlib
 from types import SimpleNamespace
 from typing import Final
 
-_KERNEL: Final = ("ipykernel.ipkernel", "ipykernel.kernelapp", "matplotlib_inline.backend_inline")
+_KERNEL: Final = ("ipykernel.ipkernel", "ipykernel.kernelapp")
 _CHAPTERS: Final = ("pandas", "altair", "nkpay.rendering")
 
 for _name in _KERNEL:
