@@ -102,3 +102,13 @@ def test_the_alternative_text_is_computed(name: str, data: Package) -> None:
     assert wide.alt == narrow.alt
     words = {str(cell) for cell in wide.table.to_numpy().ravel()} | {str(len(wide.table))}
     assert any(word and word in wide.alt for word in words), name
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_for_which_a_filter_leaves_no_data_says_so_and_is_not_drawn(
+    name: str, data: Package
+) -> None:
+    """It neither shows an empty frame nor fails without its name."""
+    left = ChainMap({table: data[table].iloc[:0] for table in data}, data)  # type: ignore[arg-type]
+    with pytest.raises((registry.Uncomputable, rendering.FalseTitle), match=f"'{name}'"):
+        rendering.figure(name, left)
