@@ -46,7 +46,8 @@ def test_tables_are_numbered_through_in_the_language_of_their_page(book: Project
         range(1, len(captions) + 1)
     )
     for page in _pages(book):
-        words = {str(n.get_text()).split()[0] for n in page.select(".numbered-table .caption-number")}
+        numbers = page.select(".numbered-table .caption-number")
+        words = {str(number.get_text()).split()[0] for number in numbers}
         korean = page.select_one("article > section[lang=ko]")
         assert words <= ({"표"} if korean else {"Table"})
 

@@ -15,7 +15,7 @@ from typing import Any
 from nkpay import drawing, registry
 from nkpay.book import links
 from nkpay.book.records import records
-from nkpay.theme import DEEPEST
+from nkpay.theme import ACCENT
 
 #: The width of the image for slides, as a multiple of that on screen.
 _SCALE = 2
@@ -94,31 +94,24 @@ def marks(svg: str) -> tuple[str, ...]:
 
 _ROW = re.compile(r'<a xlink:href="[^"]*\brow/([^"]+)"')
 _SHADE = re.compile(r'fill="rgb\((\d+), \d+, \d+\)"')
-_TAG = re.compile(r"<[a-z][^>]*>")
-_LONG = re.compile(r"\b\d+\.\d{3,}\b")
 _MARK = re.compile(r'<a href="[^"#]*#([^"]+)">')
 
 
 def with_titles(svg: str, address: Callable[[str], str]) -> str:
     """The drawing with each mark a link that names its row and the evidence for it."""
-    return _lighter(_MARK.sub(_titled, drawing.with_links(_shaded(svg), address)))
-
-
-def _lighter(svg: str) -> str:
-    """The drawing to a hundredth of a pixel: more digits are a tenth of a page, and not seen."""
-    return _TAG.sub(lambda tag: _LONG.sub(lambda m: f"{float(m[0]):.2f}", tag[0]), svg)
+    return _MARK.sub(_titled, drawing.with_links(_shaded(svg), address))
 
 
 def _shaded(svg: str) -> str:
     """Tell the style sheet how strong each shade of a colour scale is: it mixes them anew in dark.
 
-    Scales end in one colour, so the red part of a shade tells how far along it is.
+    Scales run from paper to the accent, so the red part of a colour tells how far along it is.
     """
     return _SHADE.sub(lambda m: f'{m[0]} style="--shade:{_strength(int(m[1])):.2f}"', svg)
 
 
 def _strength(red: int) -> float:
-    darkest = int(DEEPEST[1:3], 16)
+    darkest = int(ACCENT[1:3], 16)
     return min(1, (255 - red) / (255 - darkest))
 
 

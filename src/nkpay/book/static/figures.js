@@ -36,7 +36,7 @@
       if (part.dataset.row) { continue; }
       for (const name of ["role", "aria-label", "aria-roledescription"]) { part.removeAttribute(name); }
       const shade = /^rgb\((\d+),/.exec(part.getAttribute("fill") || "");
-      if (shade) { part.style.setProperty("--shade", Math.min(1, (255 - shade[1]) / 156)); }
+      if (shade) { part.style.setProperty("--shade", Math.min(1, (255 - shade[1]) / 244)); }
     }
   }
 
