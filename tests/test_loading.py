@@ -29,6 +29,19 @@ def test_a_page_waits_for_one_style_sheet_and_for_no_script(address: str, book: 
         assert (book.html / address).parent.joinpath(str(link["href"]).split("?")[0]).is_file()
 
 
+@pytest.mark.parametrize("address", ["chapters/korean.html", "register/systems/jonsong-card.html"])
+def test_where_korean_stands_first_it_does_not_come_late(
+    address: str, browser: Browser, served: str
+) -> None:
+    watch = """window.moved = 0; new PerformanceObserver(list => {
+      for (const shift of list.getEntries()) { window.moved += shift.value; }
+    }).observe({type: "layout-shift", buffered: true});"""
+    for page in opened(browser, served, viewport={"width": 390, "height": 844}):
+        page.add_init_script(watch)
+        page.goto(f"{served}/{address}", wait_until="networkidle")
+        assert page.evaluate("window.moved") == 0
+
+
 def _first_letters(book: Project) -> set[int]:
     """What the faces in the style sheet can draw, without a file."""
     sheet = (book.html / "_static" / webfonts.FIRST).read_text(encoding="utf-8")

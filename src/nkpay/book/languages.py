@@ -23,7 +23,7 @@ def setup(app: Sphinx) -> None:
 
 def of_page(env: BuildEnvironment, page: str) -> str:
     """The language of a page that has been read."""
-    return str(env.metadata[page].get("lang", DEFAULT))
+    return str(env.metadata.get(page, {}).get("lang", DEFAULT))
 
 
 def around(node: nodes.Element) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from nkpay.book import links, webfonts
+from nkpay.book import languages, links, webfonts
 
 #: What is needed at once, and what may come late; both in ``_static``.
 FIRST: Final = "pages.css"
@@ -81,5 +81,9 @@ def _two_groups(app: Sphinx, page: str, template: str, context: dict[str, Any], 
     if links.is_print(app.builder):
         return
     by_name = {Path(str(sheet.filename)).name: sheet for sheet in context["css_files"]}
-    context["css_files"] = [by_name[FIRST]]
-    context["late_sheets"] = [by_name[name] for name in LATE]
+    # Where Korean words stand at the head of a page its lines would move if they came late.
+    korean = page.count("/") > 1 or languages.of_page(app.env, page) != languages.DEFAULT
+    first = [FIRST, webfonts.RARE] if korean else [FIRST]
+    context["korean_first"] = korean
+    context["css_files"] = [by_name[name] for name in first]
+    context["late_sheets"] = [by_name[name] for name in LATE if name not in first]
