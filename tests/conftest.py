@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from nkpay import remembered
 from nkpay.data import Package, repository
 from tests.browsing import browser, served
 from tests.projects import Project, whole
@@ -29,6 +31,15 @@ def connect(self, address):
     return _connect(self, address)
 socket.socket.connect = connect
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembering(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """All builds of a run find what one of them has computed, as those of one checkout do."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "remembered"
+    folder.mkdir(exist_ok=True)
+    os.environ[remembered.FOLDER] = str(folder)
 
 
 @pytest.fixture(scope="session")

@@ -102,3 +102,10 @@ def test_the_alternative_text_is_computed(name: str, data: Package) -> None:
     assert wide.alt == narrow.alt
     words = {str(cell) for cell in wide.table.to_numpy().ravel()} | {str(len(wide.table))}
     assert any(word and word in wide.alt for word in words), name
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_valid_vega_lite_in_both_widths(name: str, data: Package) -> None:
+    """Altair validates here; a build leaves it out, since it takes longer than drawing."""
+    for width in (rendering.WIDE, rendering.NARROW):
+        registry.chart.compute(name, data, width=width).chart.to_dict(validate=True)

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from nkpay import rendering
+from tests import same_bytes
 from tests.projects import Project, differing, whole
 from tests.test_book import documents, squeezed
 
@@ -58,14 +59,12 @@ def copy_with_build(book: Project, folder: Path) -> Project:
     return Project(folder / "book")
 
 
-@pytest.mark.slow
-def test_two_builds_have_the_same_bytes(book: Project, tmp_path: Path) -> None:
-    again = whole(tmp_path / "another" / "place")
-    done = again.build(PYTHONHASHSEED="7", TZ="Asia/Seoul", LC_ALL="C", HOME=str(tmp_path))
-    assert done.returncode == 0, done.stderr
-    assert (
-        differing(book.root / "_build", again.root / "_build", ("html", "pdf", "notebooks")) == []
-    )
+def test_the_first_difference_of_two_builds_is_shown(tmp_path: Path) -> None:
+    for name, text in (("one", "same until here: 1"), ("other", "same until here: 2")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    said = same_bytes.first_difference(tmp_path / "one", tmp_path / "other")
+    assert "byte 17" in said and "here: 1" in said and "here: 2" in said
+    assert "missing" in same_bytes.first_difference(tmp_path / "one", tmp_path / "none")
 
 
 @pytest.mark.slow

@@ -16,7 +16,16 @@ from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 
 from nkpay import drawing
-from nkpay.book import citation, figure_files, figure_words, languages, links, notebooks, templates
+from nkpay.book import (
+    citation,
+    figure_files,
+    figure_words,
+    helpers,
+    languages,
+    links,
+    notebooks,
+    templates,
+)
 from nkpay.book.assets import VEGA
 from nkpay.data import package
 from nkpay.evidence import evidence_mix, sources_behind
@@ -161,6 +170,8 @@ def _write_files(
     context["has_figures"] = bool(figures)
     if links.is_print(app.builder):
         return
+    folder, kept = Path(app.outdir) / "_figures", figure_files.images(Path(app.outdir))
+    if figures:
+        helpers.settle()
     for figure in figures:
-        folder, kept = Path(app.outdir) / "_figures", Path(app.outdir).parent / ".images"
         figure_files.write(folder, kept, figure["ids"][0], figure["payload"])
