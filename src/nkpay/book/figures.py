@@ -104,19 +104,14 @@ def _write(self: Any, node: evidence_figure) -> None:
             else links.from_page(builder, docname, links.of_row(row))
         )
 
-    before = len(self.body)
-    self.add_fignumber(node)
-    number = "".join(self.body[before:])
-    del self.body[before:]
     say = figure_words.PHRASES[payload["language"]]
-    number = number.replace(figure_words.PHRASES[languages.DEFAULT]["figure"], say["figure"])
     sources = sources_behind(payload["rows"], package())
     self.body.append(
         templates.render(
             "figure.html",
             figure=payload,
             anchor=node["ids"][0],
-            number=number,
+            number=_number(self, node, say["figure"]),
             wide=_on_paper(builder, node)
             if on_paper
             else figure_files.with_titles(payload["svg"], address),
@@ -133,6 +128,15 @@ def _write(self: Any, node: evidence_figure) -> None:
         )
     )
     raise nodes.SkipNode
+
+
+def _number(self: Any, node: evidence_figure, word: str) -> str:
+    """The number that Sphinx writes into the page, taken out again, with the figure's own word."""
+    before = len(self.body)
+    self.add_fignumber(node)
+    number = "".join(self.body[before:])
+    del self.body[before:]
+    return number.replace(figure_words.PHRASES[languages.DEFAULT]["figure"], word)
 
 
 def _menu(builder: Any, docname: str, node: evidence_figure) -> dict[str, Any]:
