@@ -1,6 +1,7 @@
 """Every registered number and predicate, computed a second time from the raw CSV rows.
 
-A module a chapter. These functions share no code with ``nkpay.numbers`` and use no pandas:
+A folder or module a chapter, as in ``nkpay.numbers``; ``findings`` and ``trial`` are about all of
+them. These functions share no code with ``nkpay.numbers`` and use no pandas:
 they read rows of text, so that a fault in the library's selection shows as a difference.
 ``nkpay.wording`` and ``nkpay.dates`` may be used to print a value, never to find it.
 

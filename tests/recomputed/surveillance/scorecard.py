@@ -1,26 +1,13 @@
-"""The scorecard of the surveillance chapter from raw rows."""
+"""The scorecard: who is said to learn what of a payment, by means of payment."""
 
 from __future__ import annotations
 
 from nkpay import wording
-from tests.recomputed import Finding, Findings, Numbers, Predicates, Raw, Row, used
+from tests.recomputed import Finding, Findings, Numbers, Predicates, Raw, Row
+from tests.recomputed.surveillance.rows import answers, said
 
 HERE = ("cash", "narae-card", "won-card", "wallet-or-code", "bank-transfer")
 QUESTIONS = ("identity", "seller", "bank", "state", "payee", "sum")
-
-
-def answers(raw: Raw, means: str, question: str) -> list[tuple[Row, Row]]:
-    """The answers to a question for one means, each with the claim that gives it."""
-    claims = {c["claim_id"]: c for c in used(raw["claims"])}
-    return [
-        (d, claims[d["claim_id"]])
-        for d in raw["disclosures"]
-        if (d["means"], d["question"]) == (means, question) and d["claim_id"] in claims
-    ]
-
-
-def said(raw: Raw, means: str, question: str) -> set[str]:
-    return {d["answer"] for d, _ in answers(raw, means, question)}
 
 
 def answered(raw: Raw) -> str:
@@ -56,7 +43,9 @@ def all_inferred(raw: Raw) -> bool:
     return {claim["evidence"] for _, claim in pairs} == {"inference"}
 
 
-NUMBERS: Numbers = {"surveillance.scorecard_answered": answered}
+NUMBERS: Numbers = {
+    "surveillance.scorecard_answered": answered,
+}
 
 PREDICATES: Predicates = {
     "surveillance.identity_asked": lambda r: (
@@ -75,4 +64,6 @@ PREDICATES: Predicates = {
     "surveillance.state_learns_from_banks": told_of_state,
 }
 
-FINDINGS: Findings = {"surveillance.purchases_seen_by_inference": Finding(purchases, all_inferred)}
+FINDINGS: Findings = {
+    "surveillance.purchases_seen_by_inference": Finding(purchases, all_inferred),
+}

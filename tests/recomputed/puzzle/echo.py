@@ -1,11 +1,20 @@
-"""Who repeats a share of payers, and who was asked, from raw rows."""
+"""Echo: who repeats a share of payers, through whom, and what became of it on the way."""
 
 from __future__ import annotations
 
 import re
 
 from nkpay import dates, wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, houses, where
+from tests.recomputed import (
+    Finding,
+    Findings,
+    Numbers,
+    Predicates,
+    Raw,
+    Row,
+    houses,
+    where,
+)
 from tests.recomputed.adoption.shares import PHONE, PURCHASE, QR, shares
 
 PAYING = {PHONE, QR, PURCHASE}
@@ -94,4 +103,9 @@ PREDICATES: Predicates = {
     "puzzle.base_differs_by_page": two_bases,
     "puzzle.one_publisher": one_house,
     "puzzle.nobody_counted": nobody_counted,
+}
+
+FINDINGS: Findings = {
+    "puzzle.no_share_checked": Finding(shares, unchecked),
+    "puzzle.echo_adds_nothing": Finding(lambda r: originals(r) + repeats(r), nothing_new),
 }

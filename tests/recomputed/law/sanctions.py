@@ -1,4 +1,4 @@
-"""The law chapter's numbers on sanctions from raw rows."""
+"""Sanctions: which banks and firms behind the payment systems stand on which list."""
 
 from __future__ import annotations
 
@@ -154,4 +154,6 @@ PREDICATES: Predicates = {
     "law.newer_than_copy": copy_is_older,
 }
 
-FINDINGS: Findings = {"law.issuing_banks_listed": Finding(bank_rows, most_listed)}
+FINDINGS: Findings = {
+    "law.issuing_banks_listed": Finding(bank_rows, most_listed),
+}
