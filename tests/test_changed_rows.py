@@ -20,8 +20,8 @@ from nkpay.evidence import table_of
 from nkpay.findings import findings
 from tests.changing import another_date, outcome, with_quantities
 from tests.projects import ROOT, Project, whole
+from tests.reading import documents, in_context, set_in, squeezed, without_heads
 from tests.recomputed import Raw, Row, second_way
-from tests.test_book import documents, in_context, set_in, squeezed, without_heads
 
 CHANGED = 20
 #: Tables of which a quantity or a date is changed.

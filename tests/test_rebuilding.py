@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from nkpay import rendering
 from tests import same_bytes
-from tests.projects import Project, differing, whole
-from tests.test_book import documents, squeezed
+from tests.projects import GOOD, Project, differing, small, whole
+from tests.reading import documents, squeezed
 
 
 def test_nothing_executes_when_nothing_has_changed(book: Project) -> None:
@@ -74,6 +74,49 @@ def test_plain_jupyter_book_gives_the_same_html(book: Project, tmp_path: Path) -
     done = plain.run(str(command), "build", ".", "-W", "--keep-going")
     assert done.returncode == 0, done.stdout + done.stderr
     assert differing(book.root / "_build", plain.root / "_build", ("html",)) == []
+
+
+# Stale pages
+
+
+@pytest.mark.slow
+def test_a_deleted_chapter_is_gone_and_a_renamed_one_is_renamed_everywhere(tmp_path: Path) -> None:
+    project = small(tmp_path, GOOD)
+    project.write("chapters/two.md", "# Two\n\nText.\n")
+    one, both = "- file: chapters/one\n", "- file: chapters/one\n- file: chapters/two\n"
+    project.edit("_toc.yml", one, both)
+    assert project.build().returncode == 0
+    project.edit("chapters/two.md", "# Two", "# Renamed")
+    assert project.build().returncode == 0
+    assert "Renamed" in (project.html / "chapters" / "one.html").read_text(encoding="utf-8")
+    project.edit("_toc.yml", both, one)
+    (project.root / "chapters" / "two.md").unlink()
+    assert project.build().returncode == 0
+    assert not (project.html / "chapters" / "two.html").exists()
+
+
+@pytest.mark.slow
+def test_an_edit_taken_back_gives_the_same_bytes(built: Project) -> None:
+    before = {p: p.read_bytes() for p in built.html.rglob("*") if p.is_file()}
+    built.edit("index.md", "A landing page.", "A landing place.")
+    assert built.build().returncode == 0
+    built.edit("index.md", "A landing place.", "A landing page.")
+    assert built.build().returncode == 0
+    assert {p: p.read_bytes() for p in built.html.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.slow
+def test_a_damaged_book_is_mended(built: Project) -> None:
+    page = built.html / "chapters" / "one.html"
+    page.unlink()
+    assert built.build().returncode == 0
+    assert page.is_file()
+
+
+@pytest.mark.slow
+def test_a_picture_beside_a_chapter_counts_as_input(built: Project) -> None:
+    built.write("chapters/dot.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert "nothing has changed" not in built.build().stderr
 
 
 # Notebooks

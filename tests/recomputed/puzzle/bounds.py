@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from nkpay import wording
-from tests.recomputed import (
-    Numbers,
-    Predicates,
-    Raw,
-    Row,
-    where,
-)
+from tests.recomputed import Numbers, Predicates, Raw, Row, where
 from tests.recomputed.adoption.shares import PHONE, QR, share
 from tests.recomputed.puzzle.rows import capital, later, least, rest, whole
 

@@ -5,16 +5,7 @@ from __future__ import annotations
 import re
 
 from nkpay import dates, wording
-from tests.recomputed import (
-    Finding,
-    Findings,
-    Numbers,
-    Predicates,
-    Raw,
-    Row,
-    houses,
-    where,
-)
+from tests.recomputed import Finding, Findings, Numbers, Predicates, Raw, Row, houses, where
 from tests.recomputed.adoption.shares import PHONE, PURCHASE, QR, shares
 
 PAYING = {PHONE, QR, PURCHASE}

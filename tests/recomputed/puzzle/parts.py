@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from nkpay import wording
-from tests.recomputed import (
-    Finding,
-    Findings,
-    Numbers,
-    Predicates,
-    Raw,
-    Row,
-    one,
-    used,
-)
+from tests.recomputed import Finding, Findings, Numbers, Predicates, Raw, Row, one, used
 from tests.recomputed.adoption.shares import PHONE, PURCHASE, QR, share, when
 from tests.recomputed.puzzle.rows import capital, later, rest, whole
 

@@ -5,17 +5,7 @@ from __future__ import annotations
 import re
 
 from nkpay import dates, wording
-from tests.recomputed import (
-    Finding,
-    Findings,
-    Numbers,
-    Predicates,
-    Raw,
-    Row,
-    one,
-    used,
-    where,
-)
+from tests.recomputed import Finding, Findings, Numbers, Predicates, Raw, Row, one, used, where
 from tests.recomputed.adoption.shares import PHONE, about, share, when
 from tests.recomputed.puzzle.rows import capital, in_hundred, least
 

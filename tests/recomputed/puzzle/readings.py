@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from tests.recomputed import (
-    Numbers,
-    Predicates,
-    Raw,
-)
+from tests.recomputed import Numbers, Predicates, Raw
 from tests.recomputed.adoption.shares import PHONE, QR, share
 from tests.recomputed.puzzle.rows import capital, edge, in_hundred, rest, whole
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from nkpay import wording
-from tests.recomputed import (
-    Raw,
-)
+from tests.recomputed import Raw
 from tests.recomputed.adoption.shares import PURCHASE, share
 
 
