@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 from typing import Any, Final
 
-from nkpay import release
+from nkpay import data_release
 from nkpay.book.citation import authors, described
 from nkpay.book.print_edition import FILE as PRINTED
 from nkpay.data import DataError, package, repository
@@ -46,13 +46,13 @@ def gather(tag: str = "") -> Path:
     name = Path(PRINTED).stem
     shutil.copy(_made(built / "pdf" / PRINTED), folder / f"{name}-{version}.pdf")
     for part in ("html", "notebooks"):
-        release.write_zip(
+        data_release.write_zip(
             _files(_made(built / part)), folder / f"{name}-{version}-{part}.zip", package().closes
         )
-    release.build(target=folder)
+    data_release.build(target=folder)
     metadata = json.dumps(zenodo(), ensure_ascii=False, indent=2) + "\n"
     (folder / "zenodo.json").write_text(metadata, encoding="utf-8")
-    sums = release.checksums({p.name: p.read_bytes() for p in folder.iterdir()})
+    sums = data_release.checksums({p.name: p.read_bytes() for p in folder.iterdir()})
     (folder / "SHA256SUMS").write_bytes(sums)
     return folder
 

@@ -14,14 +14,14 @@ import frictionless
 import pandas as pd
 import pytest
 
-from nkpay import release
+from nkpay import data_release
 from nkpay.data import DataError, Package
 from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
 def zipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return release.build(ROOT / "data", tmp_path_factory.mktemp("release"))
+    return data_release.build(ROOT / "data", tmp_path_factory.mktemp("release"))
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_r_reads_the_tables(unpacked: Path, data: Package) -> None:
 
 
 def test_two_releases_of_the_same_data_have_the_same_bytes(zipped: Path, tmp_path: Path) -> None:
-    again = release.build(ROOT / "data", tmp_path)
+    again = data_release.build(ROOT / "data", tmp_path)
     assert again.read_bytes() == zipped.read_bytes()
 
 
@@ -91,7 +91,7 @@ def test_a_broken_cell_stops_the_release_and_leaves_no_zip(data_copy: Path) -> N
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("C0001,dailynk-2025-digital-push", "C0001,nobody", 1))
     with pytest.raises((DataError, KeyError)):
-        release.build(data_copy, data_copy / "out")
+        data_release.build(data_copy, data_copy / "out")
     assert not list((data_copy / "out").glob("*.zip"))
 
 
