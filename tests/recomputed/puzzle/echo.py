@@ -45,8 +45,8 @@ def moved(raw: Raw) -> list[Row]:
     return new(raw, "place_id")
 
 
-def n_pages(claims: list[Row], column: str = "source_id") -> str:
-    return wording.count(len({c[column] for c in claims}))
+def n_pages(claims: list[Row]) -> str:
+    return wording.count(len({c["source_id"] for c in claims}))
 
 
 def two_bases(raw: Raw) -> bool:
@@ -83,7 +83,6 @@ def latest(raw: Raw) -> str:
 
 NUMBERS: Numbers = {
     "puzzle.echo_pages": lambda r: n_pages(repeats(r)),
-    "puzzle.echo_originals": lambda r: n_pages(repeats(r), "original"),
     "puzzle.echo_moved": lambda r: n_pages(moved(r)),
     "puzzle.latest_share": latest,
 }
