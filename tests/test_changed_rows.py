@@ -38,7 +38,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, set[str]
             break
         path = project.root / "data" / f"{table}.csv"
         kept = path.read_bytes()
-        _write(path, table, row, altered)
+        _write(path, row, altered)
         if _bears_the_book_out(project.root / "data", table, row):
             rows.add(row)
         else:
@@ -101,7 +101,7 @@ def _rows(path: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def _write(path: Path, table: str, row: str, altered: Row) -> None:
+def _write(path: Path, row: str, altered: Row) -> None:
     rows = _rows(path)
     key = next(iter(altered))
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import shlex
@@ -18,7 +17,7 @@ from nkpay.data import Package
 from tests.conftest import ROOT
 from tests.instructions import CONTRIBUTING, blocks, commands
 from tests.projects import Project, small
-from tests.recomputed import Raw
+from tests.recomputed import Raw, one
 
 
 def example(table: str) -> str:
@@ -81,9 +80,5 @@ def test_the_chapter_that_contributing_shows_builds(tmp_path: Path) -> None:
 
 
 def test_the_rows_that_contributing_speaks_of_are_what_it_says(raw: Raw) -> None:
-    (row,) = [
-        c
-        for c in csv.DictReader((ROOT / "data/claims.csv").open(encoding="utf-8"))
-        if c["claim_id"] == "C0127"
-    ]
+    row = one(raw["claims"], claim_id="C0127")
     assert row["rank"] == "deprecated" and row["notes"]

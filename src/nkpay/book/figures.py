@@ -98,11 +98,7 @@ def _write(self: Any, node: evidence_figure) -> None:
     on_paper = links.is_print(builder)
 
     def address(row: str) -> str:
-        return (
-            links.reference(row)
-            if on_paper
-            else links.from_page(builder, docname, links.of_row(row))
-        )
+        return links.reference(row) if on_paper else links.from_page(docname, links.of_row(row))
 
     say = figure_words.PHRASES[payload["language"]]
     sources = sources_behind(payload["rows"], package())
@@ -145,15 +141,15 @@ def _menu(builder: Any, docname: str, node: evidence_figure) -> dict[str, Any]:
     rule = links.of_name(payload["asserts"][0]) if payload["asserts"] else ""
     kernel = builder.env.metadata[docname].get("kernelspec")
     return {
-        "rule": rule and links.from_page(builder, docname, rule),
-        "vega": links.from_page(builder, docname, f"_static/{VEGA}"),
-        "files": links.from_page(builder, docname, f"_figures/{anchor}"),
+        "rule": rule and links.from_page(docname, rule),
+        "vega": links.from_page(docname, f"_static/{VEGA}"),
+        "files": links.from_page(docname, f"_figures/{anchor}"),
         "drawn_by": figure_files.drawn_by(payload["name"]),
-        "notebook": kernel and links.from_page(builder, docname, notebooks.file_of(docname)),
+        "notebook": kernel and links.from_page(docname, notebooks.file_of(docname)),
         "citation": citation.of_figure(
             payload["title"], f"{docname}.html#{anchor}", citation.base_url(builder.app)
         ),
-        "cite": links.from_page(builder, docname, "cite.html"),
+        "cite": links.from_page(docname, "cite.html"),
     }
 
 

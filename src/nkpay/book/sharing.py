@@ -57,7 +57,7 @@ def _describe(
     }
     if image:
         properties |= {
-            "og:image": base + image if base else links.from_page(app.builder, page, image),
+            "og:image": base + image if base else links.from_page(page, image),
             "og:image:width": str(_WIDTH),
             "og:image:height": str(_HEIGHT),
         }
