@@ -48,6 +48,11 @@ def used(claims: list[Row]) -> list[Row]:
     return [c for c in claims if c["status"] == "active" and c["rank"] != "deprecated"]
 
 
+def half(part: list[Row], whole: list[Row]) -> bool:
+    """Whether a part is more than half of the whole."""
+    return 2 * len(part) > len(whole)
+
+
 def houses(raw: Raw) -> dict[str, str]:
     """The outlet of each source, and of each original not seen that has one."""
     named = {o["original_id"]: o["outlet_id"] for o in raw["originals"] if o["outlet_id"]}

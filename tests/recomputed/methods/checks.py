@@ -1,4 +1,4 @@
-"""Flow of codings, agreement and re-checks from raw rows.
+"""Agreement of coders and re-checks of rows.
 
 Krippendorff's alpha is computed here from the coincidence matrix, as his paper does by hand.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations, permutations
 
 from nkpay import dates, wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, where
+from tests.recomputed import Numbers, Predicates, Raw, Row, half, where
 
 ATTRIBUTES = {
     "value": "value",
@@ -18,10 +18,6 @@ ATTRIBUTES = {
     "evidence": "evidence",
     "subject": "subject_id",
 }
-
-
-def outcome(which: str) -> Callable[[Raw], str]:
-    return lambda raw: f"{len(where(raw['codings'], outcome=which)):,}"
 
 
 def passages(raw: Raw) -> dict[str, dict[str, Row]]:
@@ -126,29 +122,6 @@ def differing_overlap(raw: Raw) -> bool:
     return weighed > 0
 
 
-GIVEN = {
-    "sources": "source_id",
-    "claims": "claim_id",
-    "series": "observation_id",
-    "systems": "system_id",
-    "system_attributes": "attribute_id",
-    "events": "event_id",
-    "provisions": "provision_id",
-    "concerns": "concern_id",
-    "capabilities": "capability_id",
-}
-
-
-def given(raw: Raw) -> str:
-    named = {part for row in raw["codings"] for part in row["row_ids"].split(";")}
-    ids = [row[key] for table, key in GIVEN.items() for row in raw[table]]
-    return f"{sum(i in named for i in ids):,} of {len(ids):,}"
-
-
-def half(part: list[Row], whole: list[Row]) -> bool:
-    return 2 * len(part) > len(whole)
-
-
 def in_round(raw: Raw, which: str) -> list[Row]:
     return where(raw["rechecks"], round=which)
 
@@ -195,18 +168,6 @@ def in_vain(raw: Raw) -> str:
 
 
 NUMBERS: Numbers = {
-    "methods.codings_all": lambda r: f"{len(r['codings']):,}",
-    "methods.codings_entered": outcome("entered"),
-    "methods.codings_merged": outcome("merged"),
-    "methods.codings_left_out": outcome("left-out"),
-    "methods.coders": lambda r: (
-        f"{len(r['codings']):,} codings by {wording.count(len({c['coder'] for c in r['codings']}))}"
-        " coders"
-    ),
-    "methods.codings_unsafe": lambda r: (
-        f"{len(where(r['codings'], reason='unsafe')):,} of {len(r['codings']):,}"
-    ),
-    "methods.rows_from_codings": given,
     "methods.aligned_passages": aligned,
     "methods.passages_missed": missed,
     "methods.agreement_value": agreement("value"),
@@ -228,12 +189,6 @@ NUMBERS: Numbers = {
 PREDICATES: Predicates = {
     "methods.dates_agree_least": least_on_dates,
     "methods.differing_dates_mostly_overlap": differing_overlap,
-    "methods.most_codings_entered": lambda r: half(
-        where(r["codings"], outcome="entered"), r["codings"]
-    ),
-    "methods.few_left_out": lambda r: (
-        20 * len(where(r["codings"], outcome="left-out")) < len(r["codings"])
-    ),
     "methods.inferred_details_lead": inferred_lead,
     "methods.none_refuted": lambda r: not where(r["rechecks"], verdict="not-supported"),
     "methods.mostly_supported": lambda r: half(

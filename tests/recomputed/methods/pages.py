@@ -1,4 +1,4 @@
-"""The methods chapter's numbers from raw rows."""
+"""Methods: how the evidence was found, read and coded, counted from the tables themselves."""
 
 from __future__ import annotations
 
