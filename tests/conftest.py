@@ -37,20 +37,18 @@ socket.socket.connect = connect
 """
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _remembering(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
-    """All builds of a run find what one of them has computed, as those of one checkout do."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "remembered"
-    folder.mkdir(exist_ok=True)
-    os.environ[remembered.FOLDER] = str(folder)
-
-
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all workers see."""
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembering(shared: Path) -> None:
+    """All builds of a run find what one of them has computed, as those of one checkout do."""
+    (shared / "remembered").mkdir(exist_ok=True)
+    os.environ[remembered.FOLDER] = str(shared / "remembered")
 
 
 @pytest.fixture(scope="session")
