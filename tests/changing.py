@@ -99,5 +99,5 @@ def outcome(compute: Callable[[], Any]) -> Any:
     """The value, or that there is none: both computations must give up on the same data."""
     try:
         return compute()
-    except Exception:  # the kind of error is the library's own affair
+    except Exception:  # noqa: BLE001  the kind of error is the library's own affair
         return "no value"

@@ -1,17 +1,23 @@
-"""What several tests share: the raw CSV rows, and a copy of the project to break."""
+"""What several tests share: the book, its pages, the raw rows, a copy of the data to break."""
 
 from __future__ import annotations
 
 import csv
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from filelock import FileLock
+from lxml.html import HtmlElement
 
+from nkpay import remembered
 from nkpay.data import Package, repository
 from tests.browsing import browser, served
-from tests.projects import Project, whole
+from tests.projects import GOOD, Project, small, whole
+from tests.reading import documents, parsed
 from tests.recomputed import Raw
 
 __all__ = ["browser", "served"]  # fixtures of the tests in a browser
@@ -32,21 +38,80 @@ socket.socket.connect = connect
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project:
-    """The report, built once for all workers from its inputs alone with the network cut."""
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers see."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "whole"
-    with FileLock(folder.with_suffix(".lock")):
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembering(shared: Path) -> None:
+    """All builds of a run find what one of them has computed, as those of one checkout do."""
+    (shared / "remembered").mkdir(exist_ok=True)
+    os.environ[remembered.FOLDER] = str(shared / "remembered")
+
+
+@pytest.fixture(scope="session")
+def book(shared: Path) -> Project:
+    """The report, built once for all workers from its inputs alone with the network cut."""
+    cut = shared / "whole" / "cut"
+
+    def offline(folder: Path) -> Project:
+        cut.mkdir()
+        (cut / "sitecustomize.py").write_text(_NO_NETWORK)
+        return whole(folder)
+
+    return built_in(shared / "whole", offline, PYTHONPATH=str(cut))
+
+
+@pytest.fixture(scope="session")
+def small_book(shared: Path) -> Project:
+    """A book of one chapter, likewise built once for all workers."""
+    return built_in(shared / "small", lambda folder: small(folder, GOOD))
+
+
+def built_in(folder: Path, make: Callable[[Path], Project], **environment: str) -> Project:
+    """The book that the first to ask makes and builds; the others wait for it."""
+    folder.mkdir(exist_ok=True)
+    with FileLock(folder / "lock"):
         if (folder / "built").is_file():
             return Project(folder / "book")
-        (folder / "cut").mkdir(parents=True, exist_ok=True)
-        (folder / "cut" / "sitecustomize.py").write_text(_NO_NETWORK)
-        project = whole(folder / "book")
-        done = project.build(PYTHONPATH=str(folder / "cut"))
+        project = make(folder / "book")
+        done = project.build(**environment)
         assert done.returncode == 0, done.stderr
         assert "WARNING" not in done.stderr, done.stderr
         (folder / "built").touch()
     return project
+
+
+@pytest.fixture
+def built(small_book: Project, tmp_path: Path) -> Project:
+    """The small book, to break: caches and times of files come along."""
+    return Project(Path(shutil.copytree(small_book.root, tmp_path / "book", symlinks=True)))
+
+
+@pytest.fixture(scope="session")
+def pages(book: Project) -> dict[str, BeautifulSoup]:
+    """Every page that `_toc.yml` names, by its path in the book."""
+    return {
+        f"{name}.html": BeautifulSoup((book.html / f"{name}.html").read_text("utf-8"), "lxml")
+        for name in documents()
+    }
+
+
+@pytest.fixture(scope="session")
+def trees(book: Project) -> dict[str, HtmlElement]:
+    """Every HTML page, the hundreds of the register too, by its path in the book."""
+    return {
+        path.relative_to(book.html).as_posix(): parsed(path)
+        for path in sorted(book.html.rglob("*.html"))
+    }
+
+
+@pytest.fixture(scope="session")
+def chapters(book: Project) -> dict[str, HtmlElement]:
+    """Landing page and chapters, by name."""
+    return {name: parsed(book.html / f"{name}.html") for name in documents()}
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nkpay.data import repository
 
@@ -17,6 +18,9 @@ INPUTS = (
     *("_toc.yml", "CITATION.cff", "requirements.txt"),
     *("index.md", "chapters", "data", "editions"),
 )
+
+#: A page without fault.
+GOOD = "# One\n\nIn Pyongyang {num}`adoption.qr_share_pyongyang` people paid so.\n"
 
 _HEADER = """---
 jupytext:
@@ -79,6 +83,19 @@ class Project:
         text = path.read_text(encoding="utf-8")
         assert old in text, f"{old!r} is not in {file}"
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+class PageWriter:
+    """As much of a Sphinx builder as the register asks for."""
+
+    def __init__(self, out: Path) -> None:
+        self.outdir = out
+
+    def handle_page(self, name: str, context: dict[str, Any], template: str, **to: str) -> None:
+        text = f'<html><meta charset="utf-8"><title>{context["title"]}</title>{context["body"]}'
+        target = Path(to["outfilename"])
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
 
 
 def copy_inputs(folder: Path, config: Path = ROOT / "_config.yml") -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
 import nkpay
-from tests.projects import Project, differing, small
-
-GOOD = "# One\n\nIn Pyongyang {num}`adoption.qr_share_pyongyang` people paid so.\n"
+from tests.projects import GOOD, Project, small
 
 
 def fails_twice(project: Project, *words: str, **environment: str) -> None:
@@ -23,21 +19,6 @@ def fails_twice(project: Project, *words: str, **environment: str) -> None:
         for word in words:
             assert word in done.stderr, f"{attempt} build: {word!r} is not in\n{done.stderr}"
         assert "Traceback" not in done.stderr, done.stderr
-
-
-@pytest.fixture(scope="session")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A small book that was built without fault."""
-    project = small(tmp_path_factory.mktemp("small") / "book", GOOD)
-    done = project.build()
-    assert done.returncode == 0, done.stderr
-    return project
-
-
-@pytest.fixture
-def built(built_once: Project, tmp_path: Path) -> Project:
-    """That book, to break: caches and times of files come along."""
-    return Project(Path(shutil.copytree(built_once.root, tmp_path / "book", symlinks=True)))
 
 
 def test_an_unknown_number_suggests_near_names_and_the_last_book_stays(built: Project) -> None:
@@ -139,37 +120,6 @@ def test_a_missing_font_is_named(tmp_path: Path) -> None:
     )
 
 
-def test_a_second_build_in_the_same_checkout_refuses(built: Project) -> None:
-    lock = built.root / "_build" / ".lock"
-    holder = (
-        "import filelock, subprocess, sys\n"
-        f"with filelock.FileLock({str(lock)!r}):\n"
-        "    sys.exit(subprocess.run([sys.executable, '-m', 'nkpay', 'book']).returncode)\n"
-    )
-    done = built.run(sys.executable, "-c", holder)
-    assert done.returncode != 0
-    assert "another build is running" in done.stderr
-
-
-@pytest.mark.skipif(os.name == "nt", reason="needs POSIX limits")
-@pytest.mark.slow
-def test_a_full_disk_is_named_and_the_last_book_stays(built: Project) -> None:
-    before = (built.html / "index.html").read_bytes()
-    built.edit("index.md", "A landing page.", "Another landing page.")
-    limited = (
-        "import resource, runpy, sys\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))\n"
-        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "sys.argv = ['nkpay', 'book']; runpy.run_module('nkpay', run_name='__main__')\n"
-    )
-    shutil.rmtree(built.root / "_build" / ".work")
-    done = built.run(sys.executable, "-c", limited)
-    assert done.returncode != 0
-    assert (built.html / "index.html").read_bytes() == before
-    assert built.build().returncode == 0
-    assert "Another landing page." in (built.html / "index.html").read_text(encoding="utf-8")
-
-
 @pytest.mark.slow
 def test_text_in_data_cannot_become_markup(built: Project) -> None:
     """Angle brackets in a title are legal text; they arrive as text."""
@@ -214,109 +164,3 @@ def test_an_unknown_kernel_is_named(tmp_path: Path) -> None:
 def test_the_line_of_a_role_inside_a_paragraph_is_named(tmp_path: Path) -> None:
     project = small(tmp_path, "# One\n\nA first line,\na second with {num}`a.b`.\n")
     fails_twice(project, "chapters/one.md:4: number 'a.b'")
-
-
-# Stale pages and interrupted builds
-
-
-@pytest.mark.slow
-def test_a_deleted_chapter_is_gone_and_a_renamed_one_is_renamed_everywhere(tmp_path: Path) -> None:
-    project = small(tmp_path, GOOD)
-    project.write("chapters/two.md", "# Two\n\nText.\n")
-    one, both = "- file: chapters/one\n", "- file: chapters/one\n- file: chapters/two\n"
-    project.edit("_toc.yml", one, both)
-    assert project.build().returncode == 0
-    project.edit("chapters/two.md", "# Two", "# Renamed")
-    assert project.build().returncode == 0
-    assert "Renamed" in (project.html / "chapters" / "one.html").read_text(encoding="utf-8")
-    project.edit("_toc.yml", both, one)
-    (project.root / "chapters" / "two.md").unlink()
-    assert project.build().returncode == 0
-    assert not (project.html / "chapters" / "two.html").exists()
-
-
-@pytest.mark.slow
-def test_an_edit_taken_back_gives_the_same_bytes(built: Project) -> None:
-    before = {p: p.read_bytes() for p in built.html.rglob("*") if p.is_file()}
-    built.edit("index.md", "A landing page.", "A landing place.")
-    assert built.build().returncode == 0
-    built.edit("index.md", "A landing place.", "A landing page.")
-    assert built.build().returncode == 0
-    assert {p: p.read_bytes() for p in built.html.rglob("*") if p.is_file()} == before
-
-
-@pytest.mark.slow
-def test_a_damaged_book_is_mended(built: Project) -> None:
-    page = built.html / "chapters" / "one.html"
-    page.unlink()
-    assert built.build().returncode == 0
-    assert page.is_file()
-
-
-@pytest.mark.slow
-def test_a_picture_beside_a_chapter_counts_as_input(built: Project) -> None:
-    built.write("chapters/dot.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
-    assert "nothing has changed" not in built.build().stderr
-
-
-#: Moments of a build, each the call during which it is killed.
-MOMENTS = {
-    "reading pages": "sphinx.builders:Builder.read",
-    "executing": "nkpay.book.execute:_run",
-    "writing pages": "sphinx.builders:Builder.write",
-    "the register": "nkpay.book.register:Register.write",
-    "the cards": "nkpay.book.cards:write",
-    "notebooks": "nkpay.book.notebooks:portable",
-    "copying": "shutil:copytree",
-    "renaming": "pathlib:Path.rename",
-}
-
-
-@pytest.fixture(scope="module")
-def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Project]:
-    """A small executed book, and what it becomes when its chapter is edited and nobody kills it."""
-    cell = "\n```{code-cell}\n1 + 1\n```\n"
-    before = small(tmp_path_factory.mktemp("kill") / "book", GOOD + cell, executable=True)
-    assert before.build().returncode == 0
-    after = Project(Path(shutil.copytree(before.root, before.root.with_name("after"))))
-    _edit_chapter(after)
-    assert after.build().returncode == 0
-    return before, after
-
-
-def _edit_chapter(project: Project) -> None:
-    project.edit("chapters/one.md", "people paid so", "of them paid so")
-    project.edit("chapters/one.md", "1 + 1", "1 + 2")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_a_build_that_was_killed_is_made_good_by_the_next(
-    edited: tuple[Project, Project], tmp_path: Path, moment: str
-) -> None:
-    before, after = edited
-    project = Project(Path(shutil.copytree(before.root, tmp_path / "book", symlinks=True)))
-    _edit_chapter(project)
-    module, _, place = MOMENTS[moment].partition(":")
-    *owner, name = place.split(".")
-    script = (
-        "import importlib, os, runpy, signal, sys\n"
-        f"owner = importlib.import_module({module!r})\n"
-        + "".join(f"owner = owner.{part}\n" for part in owner)
-        + f"setattr(owner, {name!r}, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))\n"
-        "sys.argv = ['nkpay', 'book']\n"
-        "runpy.run_module('nkpay', run_name='__main__')"
-    )
-    killed = project.run(sys.executable, "-c", script)
-    assert killed.returncode != 0, killed.stderr
-    done = project.build()
-    assert done.returncode == 0, done.stderr
-    folders = ("html", "pdf", "notebooks")
-    assert differing(after.root / "_build", project.root / "_build", folders) == []
-
-
-def test_a_book_lost_between_two_renames_is_put_back(built: Project) -> None:
-    built.html.rename(built.html.with_name(".html.old-1"))
-    built.edit("chapters/one.md", "qr_share_pyongyang", "unknown")
-    assert built.build().returncode != 0
-    assert (built.html / "index.html").is_file()

@@ -1,46 +1,24 @@
-"""Invariants 4, 5 and 6: the whole book, as built: complete, fresh, identical and closed."""
+"""Invariants 4 and 5: the whole book as built is complete, its figures whole, its print equal."""
 
 from __future__ import annotations
 
 import csv
 import filecmp
-import itertools
-import os
+import json
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import lxml.html
 import pytest
-import yaml
 from bs4 import BeautifulSoup, Tag
 from lxml.html import HtmlElement
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, IndirectObject
 
-from nkpay import evidence, registry, rendering
+from nkpay import registry, rendering
 from nkpay.data import Package
 from tests.projects import ROOT, Project
-
-
-@pytest.fixture(scope="session")
-def pages(book: Project) -> dict[str, BeautifulSoup]:
-    """Every page that `_toc.yml` names, by its path in the book."""
-    return {
-        f"{name}.html": BeautifulSoup((book.html / f"{name}.html").read_text("utf-8"), "lxml")
-        for name in documents()
-    }
-
-
-@pytest.fixture(scope="session")
-def trees(book: Project) -> dict[str, HtmlElement]:
-    """Every HTML page, the hundreds of the register too, by its path in the book."""
-    return {
-        path.relative_to(book.html).as_posix(): lxml.html.parse(path).getroot()
-        for path in sorted(book.html.rglob("*.html"))
-    }
+from tests.reading import alternatives, documents, in_context, set_in, squeezed, without_heads
 
 
 @pytest.fixture(scope="session")
@@ -52,12 +30,6 @@ def pdf(book: Project) -> PdfReader:
 def pdf_text(pdf: PdfReader) -> list[str]:
     """The text of every page of the PDF."""
     return [page.extract_text() for page in pdf.pages]
-
-
-def documents() -> list[str]:
-    """The pages that ``_toc.yml`` names."""
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    return [toc["root"], *(chapter["file"] for chapter in toc["chapters"])]
 
 
 # Complete
@@ -131,77 +103,22 @@ def test_no_figure_draws_a_mark_without_text_for_it(data: Package) -> None:
         assert len(drawing.table), f"{name}: nothing is plotted"
 
 
-# Two clicks
-
-
-def test_every_number_and_figure_leads_to_rows_that_exist(
-    pages: dict[str, BeautifulSoup], data: Package
+def test_every_figure_offers_its_files_function_and_citation(
+    book: Project, chapters: dict[str, HtmlElement]
 ) -> None:
-    marked = [
-        element
-        for page in pages.values()
-        for element in page.select("[data-number], [data-predicate], [data-figure]")
-    ]
-    assert marked
-    for element in marked:
-        rows = str(element["data-rows"]).split()
-        assert rows, element
-        for row in rows:
-            assert evidence.table_of(row, data) in data
-
-
-def test_every_number_of_the_register_shows_a_source_or_a_whole_table(
-    trees: dict[str, HtmlElement],
-) -> None:
-    found = [page for name, page in trees.items() if name.startswith("register/numbers/")]
-    entries = [entry for page in found for entry in page.xpath("//article[@class='record']")]
-    assert len(entries) == len([*registry.number, *registry.predicate])
-    for entry in entries:
-        assert entry.xpath(".//li//a"), entry.get("id")
-
-
-def test_every_internal_link_and_anchor_resolves(
-    book: Project, trees: dict[str, HtmlElement]
-) -> None:
-    anchors = {name: set(page.xpath("//@id")) for name, page in trees.items()}
-    broken = set()
-    for name, page in trees.items():
-        for href in set(page.xpath("//a/@href")):
-            target = urlsplit(href)
-            if target.scheme or target.netloc:
-                continue
-            folder = Path(name).parent
-            path = os.path.normpath(folder / unquote(target.path)) if target.path else name
-            missing = target.fragment and unquote(target.fragment) not in anchors.get(path, ())
-            if (path not in anchors and not (book.html / path).exists()) or missing:
-                broken.add(f"{name} -> {href}")
-    assert sorted(broken) == []
-
-
-# Closed pages
-
-
-def test_no_page_asks_anything_of_another_host(
-    book: Project, trees: dict[str, HtmlElement]
-) -> None:
-    asked = "//script/@src | //link/@href | //img/@src | //iframe/@src | //source/@src"
-    for name, page in trees.items():
-        for address in page.xpath(asked):
-            assert not re.match(r"(?:https?:)?//", address), f"{name}: {address}"
-    for sheet in book.html.rglob("*.css"):
-        code = sheet.read_text(encoding="utf-8")
-        assert not re.search(r"url\(['\"]?(?:https?:)?//|@import", code), sheet
-    for script in (book.html / "_static").glob("figures.js"):
-        assert "http" not in script.read_text(encoding="utf-8")
-
-
-def test_links_to_sources_send_no_referrer(trees: dict[str, HtmlElement]) -> None:
-    found = 0
-    for name, page in trees.items():
-        for link in page.xpath("//*[contains(@class, 'register')]//a[starts-with(@href, 'http')]"):
-            assert "noreferrer" in link.get("rel", ""), f"{name}: {link.get('href')}"
-            found += 1
-    assert found > 100
+    for name, document in chapters.items():
+        for figure in document.xpath("//figure[@data-figure]"):
+            folder = (book.html / f"{name}.html").parent
+            files = {Path(h).suffix: folder / h for h in figure.xpath(".//a[@download]/@href")}
+            assert set(files) == {".csv", ".svg", ".png", ".json", ".ipynb"}, figure.get("id")
+            assert files[".png"].read_bytes().startswith(b"\x89PNG")
+            assert json.loads(files[".json"].read_text(encoding="utf-8"))["$schema"]
+            assert not lxml.html.parse(files[".svg"]).xpath("//a")
+            function = registry.chart.function(figure.get("data-figure"))
+            (drawn,) = figure.xpath(".//li/code/text()")
+            assert drawn.split(" in ")[0] == function.__name__
+            assert (ROOT / drawn.split(" in ")[1]).is_file()
+            assert "Data version" in " ".join(figure.text_content().split())
 
 
 # Print
@@ -238,25 +155,6 @@ def test_figures_in_the_pdf_are_vectors_with_alt_text(pdf: PdfReader) -> None:
         assert rendering.figure(name).drawing.alt in spoken, name
 
 
-def alternatives(node: object, depth: int = 0) -> Iterator[str]:
-    """The alternative texts in a tag tree."""
-    if isinstance(node, IndirectObject):
-        node = node.get_object()
-    if isinstance(node, list):
-        for child in node:
-            yield from alternatives(child, depth)
-    elif isinstance(node, DictionaryObject) and depth < 60:
-        if "/Alt" in node:
-            yield str(node["/Alt"])
-        if "/K" in node:
-            yield from alternatives(node["/K"], depth + 1)
-
-
-def squeezed(text: str) -> str:
-    """Text without white space and hyphens: what survives a change of line breaks."""
-    return re.sub(r"[\s\-\u00ad\u2010]+", "", unicodedata.normalize("NFKC", text))
-
-
 def test_numbers_in_the_html_equal_those_in_the_pdf(
     pages: dict[str, BeautifulSoup], pdf_text: list[str]
 ) -> None:
@@ -270,25 +168,3 @@ def test_numbers_in_the_html_equal_those_in_the_pdf(
             assert set_in(body, around), f"{document}: {number['data-number']}: {around}"
             compared += 1
     assert compared > 20
-
-
-def in_context(line: Tag, number: Tag) -> str:
-    """A number with the eight characters either side in its paragraph, squeezed."""
-    ahead = itertools.takewhile(lambda string: number not in string.parents, line.strings)
-    start = len(squeezed("".join(ahead)))
-    end = start + len(squeezed(number.get_text()))
-    return squeezed(line.get_text())[max(start - 8, 0) : end + 8]
-
-
-def set_in(body: str, words: str) -> bool:
-    """Whether a document has these words, in one piece or in two where a page or figure comes
-    between."""
-    if words in body:
-        return True
-    cuts = range(4, len(words) - 3)
-    return any(words[:cut] in body and words[cut:] in body for cut in cuts)
-
-
-def without_heads(text: str) -> str:
-    """The text of a page without running heads and page number, which come last."""
-    return re.sub(r"\nElectronic payment in North Korea[^\n]*\n\d+\s*$", "", text)

@@ -123,13 +123,13 @@ def upheavals(tables: list[str], rows: registry.Rows, data: Package) -> Iterator
         for part in (ours, every_other, *(frame.index == row for row in frame.index[ours][:40])):
             yield ChainMap({table: frame[~part]}, data)  # type: ignore[arg-type]
             for field in data.fields(table)[1:]:
-                for value in other_values(field, frame, data):
+                for value in other_values(field, frame):
                     altered = frame.copy()
                     altered.loc[part, field["name"]] = value
                     yield ChainMap({table: altered}, data)  # type: ignore[arg-type]
 
 
-def other_values(field: dict[str, Any], frame: pd.DataFrame, data: Package) -> list[Any]:
+def other_values(field: dict[str, Any], frame: pd.DataFrame) -> list[Any]:
     """Values that a cell of a column could hold instead."""
     column = frame[field["name"]]
     if field["type"] != "string":

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import altair
 import pytest
 
-from nkpay import drawing
+from nkpay import drawing, remembered
 from tests.projects import Project, differing, small
 
 ALL = ("html", "pdf", "notebooks")
@@ -145,6 +145,36 @@ def test_without_forks_in_fresh_kernels_one_after_another_the_book_is_the_same(
     assert executed(done) == {"chapters/one.md", "chapters/two.md"}
     assert two.build().returncode == 0
     assert differing(plain.root / "_build", two.root / "_build", ALL) == []
+
+
+def test_the_warm_process_has_what_every_chapter_needs() -> None:
+    """The fork server is silent when it can't load something, and then every kernel does."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import nkpay.book.warm_imports, sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    needed = {"pandas", "altair", "ipykernel.kernelapp", "nkpay.rendering", "nkpay.charts.korean"}
+    assert needed <= set(done.stdout.split())
+
+
+def test_what_was_remembered_is_used_and_what_is_damaged_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(remembered.FOLDER, str(tmp_path))
+    made: list[int] = []
+
+    def make() -> list[int]:
+        made.append(1)
+        return [1, 2]
+
+    assert remembered.remembered("a", make) == remembered.remembered("a", make) == [1, 2]
+    assert len(made) == 1
+    (file,) = tmp_path.iterdir()
+    file.write_text("[1, ", encoding="utf-8")
+    assert remembered.remembered("a", make) == [1, 2] and len(made) == 2
+    assert remembered.remembered("b", make) == [1, 2] and len(made) == 3
 
 
 def test_figures_are_drawn_by_the_version_that_altair_writes_for() -> None:

@@ -105,6 +105,13 @@ def test_the_alternative_text_is_computed(name: str, data: Package) -> None:
 
 
 @pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_valid_vega_lite_in_both_widths(name: str, data: Package) -> None:
+    """Altair validates here; a build leaves it out, since it takes longer than drawing."""
+    for width in (rendering.WIDE, rendering.NARROW):
+        registry.chart.compute(name, data, width=width).chart.to_dict(validate=True)
+
+
+@pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_for_which_a_filter_leaves_no_data_says_so_and_is_not_drawn(
     name: str, data: Package
 ) -> None:

@@ -19,7 +19,9 @@ from nkpay.editions import record
 from nkpay.findings import findings
 from nkpay.registry import Uncomputable, UnknownName
 from tests.projects import Project, small
-from tests.recomputed import Raw, certainty
+from tests.recomputed import Raw
+from tests.recomputed import trial as raw_trial
+from tests.recomputed.findings import all_findings
 
 NAMES = sorted(findings)
 
@@ -40,7 +42,7 @@ def test_a_finding_says_a_sentence_and_a_rule(name: str) -> None:
 
 
 def test_every_finding_has_a_second_computation() -> None:
-    assert sorted(certainty.all_findings()) == NAMES
+    assert sorted(all_findings()) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -51,8 +53,8 @@ def test_the_trial_equals_brute_force_on_the_raw_rows(name: str, data: Package, 
         for way in trial.WAYS
         for removal in tried.by(way)
     }
-    assert ours == certainty.outcomes(raw, name)
-    rows = {certainty.identity_of(row) for row in certainty.all_findings()[name].rows(raw)}
+    assert ours == raw_trial.outcomes(raw, name)
+    rows = {raw_trial.identity(row) for row in all_findings()[name].rows(raw)}
     assert set(tried.verdict.rows) == rows
 
 

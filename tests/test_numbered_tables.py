@@ -7,18 +7,17 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup, Tag
 from pypdf import PdfReader
 
-from tests.projects import ROOT, Project, small
+from tests.projects import Project, small
+from tests.reading import documents
 
 
 def _pages(book: Project) -> list[BeautifulSoup]:
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    names = [toc["root"], *(chapter["file"] for chapter in toc["chapters"])]
     return [
-        BeautifulSoup((book.html / f"{name}.html").read_text("utf-8"), "lxml") for name in names
+        BeautifulSoup((book.html / f"{name}.html").read_text("utf-8"), "lxml")
+        for name in documents()
     ]
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-import textwrap
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,11 +20,9 @@ from nkpay import picture, registry
 from nkpay.data import Package
 from nkpay.findings import findings
 from tests.conftest import ROOT
-from tests.projects import Project, small
+from tests.instructions import CONTRIBUTING, README, blocks, commands
+from tests.projects import Project
 from tests.recomputed import Raw
-
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 #: Commands that are proved by what else runs here, with what make would run for them.
 PROVED = {
@@ -46,16 +41,6 @@ RUN = {
     "make seal-data": "",
     "make data-release": "_build/data/nkpay-",
 }
-
-
-def blocks(text: str, language: str) -> list[str]:
-    """The fenced blocks of a language, without the indentation of a list."""
-    found = re.findall(rf"(?ms)^( *)```{language}\n(.*?)^\1```$", text)
-    return [textwrap.dedent(block) for _, block in found]
-
-
-def commands(text: str) -> list[str]:
-    return [line for block in blocks(text, "sh") for line in block.splitlines() if line]
 
 
 def ready(command: str) -> list[str]:
@@ -203,50 +188,3 @@ def test_the_picture_is_drawn_from_the_data_as_they_are(
     assert root.get("data-version") == data.version
     title = registry.chart.compute(picture.NAME, data, width=660).title
     assert title in "".join(root.itertext())
-
-
-# The worked paths of CONTRIBUTING (its source is added in test_data_is_closed)
-
-
-def worked(language: str) -> dict[str, str]:
-    """The files that CONTRIBUTING shows, by their path."""
-    pattern = rf"(?ms)^( *)(`{{3,}}){language} (\S+/\S+)\n(.*?)^\1\2$"
-    # A page that shows a cell ends with the fence that is followed by an empty line.
-    found = re.findall(pattern.replace(r"^\1\2$", r"^\1\2\n(?=\n|\d)"), CONTRIBUTING)
-    return {path: textwrap.dedent(text) for _, _, path, text in found}
-
-
-def test_the_figure_that_contributing_shows_can_be_added_as_it_says(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    for name in ("src", "tests", "data", "chapters", "index.md", "pyproject.toml"):
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, tmp_path / name)
-    for path, text in worked("python").items():
-        project.write(path, text)
-    source = str(tmp_path / "src")
-    checks = [line for line in commands(CONTRIBUTING) if "mostly" in line or "mentions" in line]
-    assert len(checks) == 2
-    for check in checks:
-        arguments = shlex.split(check)[1:]
-        done = project.run(sys.executable, *arguments, "-n0", "-q", PYTHONPATH=source)
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert re.search(r"[1-9]\d* passed", done.stdout), done.stdout
-
-
-@pytest.mark.slow
-def test_the_chapter_that_contributing_shows_builds(tmp_path: Path) -> None:
-    (text,) = worked("md").values()
-    project = small(tmp_path, text)
-    done = project.build()
-    assert done.returncode == 0, done.stderr
-    (notebook,) = project.notebooks.glob("*.ipynb")
-    assert "eight in ten" in json.dumps(json.loads(notebook.read_text(encoding="utf-8")))
-
-
-def test_the_rows_that_contributing_speaks_of_are_what_it_says(raw: Raw) -> None:
-    (row,) = [
-        c
-        for c in csv.DictReader((ROOT / "data/claims.csv").open(encoding="utf-8"))
-        if c["claim_id"] == "C0127"
-    ]
-    assert row["rank"] == "deprecated" and row["notes"]

@@ -12,8 +12,9 @@ import pytest
 from pypdf import PdfReader
 
 from nkpay import rendering
-from tests.projects import Project, differing, whole
-from tests.test_book import documents, squeezed
+from tests import same_bytes
+from tests.projects import GOOD, Project, differing, small, whole
+from tests.reading import documents, squeezed
 
 
 def test_nothing_executes_when_nothing_has_changed(book: Project) -> None:
@@ -58,14 +59,12 @@ def copy_with_build(book: Project, folder: Path) -> Project:
     return Project(folder / "book")
 
 
-@pytest.mark.slow
-def test_two_builds_have_the_same_bytes(book: Project, tmp_path: Path) -> None:
-    again = whole(tmp_path / "another" / "place")
-    done = again.build(PYTHONHASHSEED="7", TZ="Asia/Seoul", LC_ALL="C", HOME=str(tmp_path))
-    assert done.returncode == 0, done.stderr
-    assert (
-        differing(book.root / "_build", again.root / "_build", ("html", "pdf", "notebooks")) == []
-    )
+def test_the_first_difference_of_two_builds_is_shown(tmp_path: Path) -> None:
+    for name, text in (("one", "same until here: 1"), ("other", "same until here: 2")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    said = same_bytes.first_difference(tmp_path / "one", tmp_path / "other")
+    assert "byte 17" in said and "here: 1" in said and "here: 2" in said
+    assert "missing" in same_bytes.first_difference(tmp_path / "one", tmp_path / "none")
 
 
 @pytest.mark.slow
@@ -75,6 +74,49 @@ def test_plain_jupyter_book_gives_the_same_html(book: Project, tmp_path: Path) -
     done = plain.run(str(command), "build", ".", "-W", "--keep-going")
     assert done.returncode == 0, done.stdout + done.stderr
     assert differing(book.root / "_build", plain.root / "_build", ("html",)) == []
+
+
+# Stale pages
+
+
+@pytest.mark.slow
+def test_a_deleted_chapter_is_gone_and_a_renamed_one_is_renamed_everywhere(tmp_path: Path) -> None:
+    project = small(tmp_path, GOOD)
+    project.write("chapters/two.md", "# Two\n\nText.\n")
+    one, both = "- file: chapters/one\n", "- file: chapters/one\n- file: chapters/two\n"
+    project.edit("_toc.yml", one, both)
+    assert project.build().returncode == 0
+    project.edit("chapters/two.md", "# Two", "# Renamed")
+    assert project.build().returncode == 0
+    assert "Renamed" in (project.html / "chapters" / "one.html").read_text(encoding="utf-8")
+    project.edit("_toc.yml", both, one)
+    (project.root / "chapters" / "two.md").unlink()
+    assert project.build().returncode == 0
+    assert not (project.html / "chapters" / "two.html").exists()
+
+
+@pytest.mark.slow
+def test_an_edit_taken_back_gives_the_same_bytes(built: Project) -> None:
+    before = {p: p.read_bytes() for p in built.html.rglob("*") if p.is_file()}
+    built.edit("index.md", "A landing page.", "A landing place.")
+    assert built.build().returncode == 0
+    built.edit("index.md", "A landing place.", "A landing page.")
+    assert built.build().returncode == 0
+    assert {p: p.read_bytes() for p in built.html.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.slow
+def test_a_damaged_book_is_mended(built: Project) -> None:
+    page = built.html / "chapters" / "one.html"
+    page.unlink()
+    assert built.build().returncode == 0
+    assert page.is_file()
+
+
+@pytest.mark.slow
+def test_a_picture_beside_a_chapter_counts_as_input(built: Project) -> None:
+    built.write("chapters/dot.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert "nothing has changed" not in built.build().stderr
 
 
 # Notebooks

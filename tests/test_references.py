@@ -12,7 +12,7 @@ from nkpay.book import links
 from nkpay.data import Package
 from nkpay.evidence import sources_of
 from tests.projects import Project
-from tests.test_book import documents
+from tests.reading import documents
 
 
 @pytest.fixture(scope="module")

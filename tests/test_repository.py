@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from nkpay.book import deposit
+from nkpay.book import release
 from nkpay.data import DataError, Package
 from tests.conftest import ROOT
 from tests.projects import Project
@@ -208,7 +208,7 @@ def test_the_citation_file_has_what_its_format_requires(data: Package) -> None:
 
 
 def test_the_metadata_for_zenodo_agree_with_citation_and_data(data: Package) -> None:
-    cited, given = loaded(ROOT / "CITATION.cff"), deposit.zenodo()
+    cited, given = loaded(ROOT / "CITATION.cff"), release.zenodo()
     for field in ("title", "keywords"):
         assert given[field] == cited[field]
     assert given["license"].upper() == cited["license"]
@@ -240,7 +240,7 @@ def test_a_release_under_another_tag_or_without_a_book_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(DataError, match=r"the tag v0\.0\.1 is not that of the data"):
-        deposit.gather("v0.0.1")
-    monkeypatch.setattr(deposit, "repository", lambda: tmp_path)
+        release.gather("v0.0.1")
+    monkeypatch.setattr(release, "repository", lambda: tmp_path)
     with pytest.raises(FileNotFoundError, match="run 'make book'"):
-        deposit.gather()
+        release.gather()

@@ -71,15 +71,15 @@ def _write(options: argparse.Namespace) -> int:
 
         written = picture.draw()
     elif options.command == "release":
-        from nkpay.book import deposit
+        from nkpay.book import release
 
-        written = deposit.gather(options.tag)
+        written = release.gather(options.tag)
     else:
-        from nkpay import release, validate
+        from nkpay import data_release, validate
 
         if status := validate.check():
             return status
-        written = release.build()
+        written = data_release.build()
     print(written.relative_to(repository()))
     return 0
 

@@ -6,9 +6,12 @@ in processes of its own, where starting the renderer is the only cost.
 
 from __future__ import annotations
 
+import hashlib
 import html
+import os
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from nkpay.fonts import folder_of_fonts
@@ -64,6 +67,28 @@ def to_svg(spec: dict[str, Any], prefix: str, alt_text: str) -> str:
     svg = _ROLES.sub("", svg)
     head = f'<svg role="graphics-document document" aria-labelledby="{prefix}-alt" '
     return re.sub(r"<svg ([^>]*)>", lambda m: f"{head}{m[1]}>{title}", svg, count=1)
+
+
+def to_png(svg: str, kept: Path, scale: float = 1) -> bytes:
+    """A drawing as an image; ``kept`` holds those of earlier, which are not drawn again."""
+    file = kept / f"{hashlib.sha256(svg.encode()).hexdigest()}.png"
+    if not file.exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_suffix(f".{os.getpid()}")  # a build may be killed while it writes
+        fresh.write_bytes(renderer().svg_to_png(svg, scale=scale))
+        fresh.replace(file)
+    return file.read_bytes()
+
+
+def keep_png(svg: str, kept: Path, scale: float) -> None:
+    """Draw an image that will be asked for; it goes to the folder, not back to who asks now."""
+    to_png(svg, kept, scale)
+
+
+def on_white(svg: str) -> str:
+    """The drawing without links and on a ground, so that it can stand anywhere."""
+    plain = without_links(svg)
+    return plain.replace("</title>", '</title><rect width="100%" height="100%" fill="#fff"/>', 1)
 
 
 @cache

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from altair.utils import schemapi
+
 from nkpay import drawing, registry, theme
 from nkpay.data import package
 from nkpay.drawing import LATER, MIME
@@ -89,6 +91,13 @@ def figure(name: str, tables: Tables | None = None) -> Figure:
     """
     theme.enable()
     tables = package() if tables is None else tables
+    # Altair would hold every part of every chart against its schema, which takes longer than
+    # to draw it; the tests do so for all charts.
+    with schemapi.debug_mode(False):
+        return _figure(name, tables)
+
+
+def _figure(name: str, tables: Tables) -> Figure:
     made = registry.chart.compute(name, tables, width=WIDE)
     for asserted in made.asserts:
         verdict = registry.predicate.compute(asserted, tables)
@@ -98,4 +107,5 @@ def figure(name: str, tables: Tables | None = None) -> Figure:
                 f" not hold: {verdict.margin}"
             )
     narrow = registry.chart.compute(name, tables, width=NARROW)
-    return Figure(name, made, made.chart.to_dict(), narrow.chart.to_dict())
+    wide, small = (drawn.chart.to_dict(validate=False) for drawn in (made, narrow))
+    return Figure(name, made, wide, small)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from nkpay import trial, wording, wording_ko
 from nkpay.findings import findings
-from nkpay.folding import FOLDS, STYLE, cells
+from nkpay.folding_tables import FOLDS, STYLE, cells
 from nkpay.registry import Tables
 from nkpay.trial import Removal, Trial
 

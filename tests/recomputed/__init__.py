@@ -1,6 +1,7 @@
 """Every registered number and predicate, computed a second time from the raw CSV rows.
 
-A module a chapter. These functions share no code with ``nkpay.numbers`` and use no pandas:
+A folder or module a chapter, as in ``nkpay.numbers``; ``findings`` and ``trial`` are about all of
+them. These functions share no code with ``nkpay.numbers`` and use no pandas:
 they read rows of text, so that a fault in the library's selection shows as a difference.
 ``nkpay.wording`` and ``nkpay.dates`` may be used to print a value, never to find it.
 
@@ -45,6 +46,11 @@ def one(rows: list[Row], **wanted: str) -> Row:
 def used(claims: list[Row]) -> list[Row]:
     """Claims that are active and not deprecated."""
     return [c for c in claims if c["status"] == "active" and c["rank"] != "deprecated"]
+
+
+def half(part: list[Row], whole: list[Row]) -> bool:
+    """Whether a part is more than half of the whole."""
+    return 2 * len(part) > len(whole)
 
 
 def houses(raw: Raw) -> dict[str, str]:

@@ -5,11 +5,12 @@ They lie in a folder of their own and are made again only when what they are mad
 
 from __future__ import annotations
 
+import shutil
 from importlib import metadata
 from pathlib import Path
 
 from nkpay import drawing
-from nkpay.book import datatables, webfonts
+from nkpay.book import datatables, digests, webfonts
 from nkpay.book.helpers import Task
 
 #: The bundled Vega, in the version that drew the static figures.
@@ -20,6 +21,26 @@ def tasks(folder: Path) -> list[Task]:
     """What is to be done, apart from each other."""
     folder.mkdir(parents=True, exist_ok=True)
     return [(make_vega, (folder,)), (webfonts.write, (folder,)), (datatables.make, (folder,))]
+
+
+def distrust(folder: Path) -> None:
+    """Remove what is not as the last build left it: one was killed, or a disk was full."""
+    stamp = _stamp(folder)
+    if not stamp.is_file() or stamp.read_bytes() != _digest(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def trust(folder: Path) -> None:
+    """All is made and whole."""
+    _stamp(folder).write_bytes(_digest(folder))
+
+
+def _stamp(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}-whole")
+
+
+def _digest(folder: Path) -> bytes:
+    return digests.of_files(p for p in folder.rglob("*") if p.is_file()).encode()
 
 
 def make_vega(folder: Path) -> None:

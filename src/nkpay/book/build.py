@@ -65,9 +65,13 @@ def _build(out: Path, strict: bool, pdf: bool) -> int:
 
 
 def _remember(folder: Path) -> None:
-    """Let every process of this build find what was computed by this state of the library."""
-    ours = folder / digests.library()[:16]
-    for other in folder.glob("*"):
+    """Let every process of this build find what was computed by this state of the library.
+
+    Who builds many books names one folder for all of them.
+    """
+    shared = os.environ.get(remembered.FOLDER)
+    ours = Path(shared or folder) / digests.library()[:16]
+    for other in () if shared else folder.glob("*"):
         if other != ours:
             shutil.rmtree(other)
     ours.mkdir(parents=True, exist_ok=True)
@@ -78,6 +82,7 @@ def _get_ready(work: Path) -> None:
     """Start what takes long to start, where it will be needed."""
     from nkpay.book import assets, helpers
 
+    assets.distrust(work / ".assets")
     behind = digests.behind_pages()
     if (work / ".behind").is_file() and (work / ".behind").read_text() == behind:
         return  # only pages have changed: no chapter, or one, will be executed

@@ -40,7 +40,7 @@ def setup(app: Sphinx) -> None:
 
 def _load(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     if doctree is not None and not links.is_print(app.builder):
-        source = links.from_page(app.builder, page, f"{FOLDER}/{page}.js")
+        source = links.from_page(page, f"{FOLDER}/{page}.js")
         # Sphinx takes further attributes of the element, which its types do not say.
         attributes: dict[str, Any] = {"data-cards": source}
         app.add_js_file("cards.js", loading_method="defer", **attributes)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +24,13 @@ from jupyter_client.kernelspec import NoSuchKernel
 from myst_nb.core.read import create_nb_reader
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat.reader import NotJSONError
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sqlalchemy.exc import DatabaseError
 
 from nkpay import drawing
-from nkpay.book import helpers, reads
+from nkpay.book import figure_files, helpers, reads
 from nkpay.book.problems import BookError, relative
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -74,8 +78,20 @@ def _cache(env: BuildEnvironment) -> JupyterCacheAbstract:
     return get_cache(env.config.nb_execution_cache_path)
 
 
+def _sound_cache(env: BuildEnvironment) -> JupyterCacheAbstract:
+    """The cache; an empty one if its database was damaged."""
+    cache = _cache(env)
+    try:
+        cache.list_cache_records()
+    except DatabaseError:
+        say("the cache of executed chapters is damaged: all are executed")
+        shutil.rmtree(env.config.nb_execution_cache_path)
+        cache = _cache(env)
+    return cache
+
+
 def _execute(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    cache, known = _cache(env), reads.Reads(Path(env.config.nb_execution_cache_path))
+    cache, known = _sound_cache(env), reads.Reads(Path(env.config.nb_execution_cache_path))
     chapters = [c for name in docnames if (c := read_chapter(env, name))]
     waiting = [c for c in chapters if not (_is_cached(cache, c) and known.hold(c.key))]
     if not waiting:
@@ -98,12 +114,14 @@ def _execute(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     known.save()
     if faults:
         raise BookError("\n" + "\n".join(faults))
+    images = figure_files.images(Path(app.outdir))
+    helpers.later(task for chapter in waiting for task in _images(chapter.notebook, images))
 
 
 def _is_cached(cache: JupyterCacheAbstract, chapter: Chapter) -> bool:
     try:
-        cache.match_cache_notebook(chapter.notebook)
-    except KeyError:
+        cache.merge_match_into_notebook(chapter.notebook)
+    except (KeyError, ValueError, NotJSONError):  # none, or one that was not written whole
         return False
     return True
 
@@ -154,11 +172,24 @@ def _cells(client: NotebookClient) -> list[str]:
 
 def _draw(notebook: nbformat.NotebookNode) -> None:
     """Put the drawings into the outputs of figures, which the kernel left out."""
+    for output, payload in _figures(notebook):
+        made = helpers.run(drawing.outputs, dict(payload))
+        output["data"] = nbformat.NotebookNode(made)
+
+
+def _images(notebook: nbformat.NotebookNode, folder: Path) -> Iterator[helpers.Task]:
+    """Draw the images that the pages will offer while these are still being read."""
+    for _, payload in _figures(notebook):
+        svg = drawing.on_white(payload["svg"])
+        yield drawing.keep_png, (svg, folder, figure_files.SCALE)
+
+
+def _figures(notebook: nbformat.NotebookNode) -> Iterator[tuple[Any, Any]]:
+    """Every output that is a figure, and what is known of it."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if payload := output.get("data", {}).get(drawing.MIME):
-                made = helpers.run(drawing.outputs, dict(payload))
-                output["data"] = nbformat.NotebookNode(made)
+                yield output, payload
 
 
 def _place(chapter: Chapter) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import html
 import io
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from nkpay import drawing, registry
 from nkpay.book import links
@@ -18,14 +17,18 @@ from nkpay.book.records import records
 from nkpay.theme import ACCENT
 
 #: The width of the image for slides, as a multiple of that on screen.
-_SCALE = 2
+SCALE: Final = 2
+
+
+def images(pages: Path) -> Path:
+    """Where images are kept between builds, beside the folder of the pages."""
+    return pages.parent / ".images"
 
 
 def write(folder: Path, kept: Path, anchor: str, payload: dict[str, Any]) -> None:
     """Write the files of one figure; ``kept`` holds images of earlier builds."""
     folder.mkdir(exist_ok=True)
-    plain = drawing.without_links(payload["svg"])
-    grounded = on_white(plain)
+    grounded = drawing.on_white(payload["svg"])
     spec = {"wide": _addressed(payload["spec"]), "narrow": _addressed(payload["spec_narrow"])}
     # "</" would end the script element if the file were ever inlined.
     both = json.dumps(spec, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
@@ -38,21 +41,7 @@ def write(folder: Path, kept: Path, anchor: str, payload: dict[str, Any]) -> Non
     }
     for suffix, text in texts.items():
         (folder / f"{anchor}.{suffix}").write_text(text, encoding="utf-8")
-    (folder / f"{anchor}.png").write_bytes(as_png(grounded, kept, _SCALE))
-
-
-def on_white(svg: str) -> str:
-    """A drawing that can stand anywhere."""
-    return svg.replace("</title>", '</title><rect width="100%" height="100%" fill="#fff"/>', 1)
-
-
-def as_png(svg: str, kept: Path, scale: float = 1) -> bytes:
-    """A drawing as an image, drawn anew only where it has changed."""
-    file = kept / f"{hashlib.sha256(svg.encode()).hexdigest()}.png"
-    if not file.exists():
-        kept.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(drawing.renderer().svg_to_png(svg, scale=scale))
-    return file.read_bytes()
+    (folder / f"{anchor}.png").write_bytes(drawing.to_png(grounded, kept, SCALE))
 
 
 def as_csv(table: dict[str, Any]) -> str:

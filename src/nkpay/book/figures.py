@@ -16,7 +16,16 @@ from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 
 from nkpay import drawing
-from nkpay.book import citation, figure_files, figure_words, languages, links, notebooks, templates
+from nkpay.book import (
+    citation,
+    figure_files,
+    figure_words,
+    helpers,
+    languages,
+    links,
+    notebooks,
+    templates,
+)
 from nkpay.book.assets import VEGA
 from nkpay.data import package
 from nkpay.evidence import evidence_mix, sources_behind
@@ -89,25 +98,16 @@ def _write(self: Any, node: evidence_figure) -> None:
     on_paper = links.is_print(builder)
 
     def address(row: str) -> str:
-        return (
-            links.reference(row)
-            if on_paper
-            else links.from_page(builder, docname, links.of_row(row))
-        )
+        return links.reference(row) if on_paper else links.from_page(docname, links.of_row(row))
 
-    before = len(self.body)
-    self.add_fignumber(node)
-    number = "".join(self.body[before:])
-    del self.body[before:]
     say = figure_words.PHRASES[payload["language"]]
-    number = number.replace(figure_words.PHRASES[languages.DEFAULT]["figure"], say["figure"])
     sources = sources_behind(payload["rows"], package())
     self.body.append(
         templates.render(
             "figure.html",
             figure=payload,
             anchor=node["ids"][0],
-            number=number,
+            number=_number(self, node, say["figure"]),
             wide=_on_paper(builder, node)
             if on_paper
             else figure_files.with_titles(payload["svg"], address),
@@ -126,21 +126,30 @@ def _write(self: Any, node: evidence_figure) -> None:
     raise nodes.SkipNode
 
 
+def _number(self: Any, node: evidence_figure, word: str) -> str:
+    """The number that Sphinx writes into the page, taken out again, with the figure's own word."""
+    before = len(self.body)
+    self.add_fignumber(node)
+    number = "".join(self.body[before:])
+    del self.body[before:]
+    return number.replace(figure_words.PHRASES[languages.DEFAULT]["figure"], word)
+
+
 def _menu(builder: Any, docname: str, node: evidence_figure) -> dict[str, Any]:
     """What the menu under a figure leads to, as seen from its page."""
     payload, anchor = node["payload"], node["ids"][0]
     rule = links.of_name(payload["asserts"][0]) if payload["asserts"] else ""
     kernel = builder.env.metadata[docname].get("kernelspec")
     return {
-        "rule": rule and links.from_page(builder, docname, rule),
-        "vega": links.from_page(builder, docname, f"_static/{VEGA}"),
-        "files": links.from_page(builder, docname, f"_figures/{anchor}"),
+        "rule": rule and links.from_page(docname, rule),
+        "vega": links.from_page(docname, f"_static/{VEGA}"),
+        "files": links.from_page(docname, f"_figures/{anchor}"),
         "drawn_by": figure_files.drawn_by(payload["name"]),
-        "notebook": kernel and links.from_page(builder, docname, notebooks.file_of(docname)),
+        "notebook": kernel and links.from_page(docname, notebooks.file_of(docname)),
         "citation": citation.of_figure(
             payload["title"], f"{docname}.html#{anchor}", citation.base_url(builder.app)
         ),
-        "cite": links.from_page(builder, docname, "cite.html"),
+        "cite": links.from_page(docname, "cite.html"),
     }
 
 
@@ -161,6 +170,8 @@ def _write_files(
     context["has_figures"] = bool(figures)
     if links.is_print(app.builder):
         return
+    folder, kept = Path(app.outdir) / "_figures", figure_files.images(Path(app.outdir))
+    if figures:
+        helpers.settle()
     for figure in figures:
-        folder, kept = Path(app.outdir) / "_figures", Path(app.outdir).parent / ".images"
         figure_files.write(folder, kept, figure["ids"][0], figure["payload"])

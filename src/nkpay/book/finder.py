@@ -116,10 +116,11 @@ def _labelled(codes: Iterable[str], words: Any, labels: dict[str, str]) -> list[
 def _places(rows: Records, named: set[str]) -> list[tuple[str, str]]:
     """Places that rows name, and those that these lie in."""
     known, found = rows.rows("places"), set()
-    for place in named - {""}:
-        while place and place not in found:
-            found.add(place)
-            place = known[place]["parent_id"]
+    for place in named:
+        above = place
+        while above and above not in found:
+            found.add(above)
+            above = known[above]["parent_id"]
     return sorted(((p, known[p]["name"]) for p in found), key=lambda item: (item[1], item[0]))
 
 

@@ -92,7 +92,7 @@ def _open_verdict(self: Any, node: verdict) -> None:
     target = f"#{verdicts.anchor(node['name'])}"
     if not links.is_print(self.builder):
         page = f"{CHAPTER}.html{target}"
-        target = links.from_page(self.builder, self.builder.current_docname, page)
+        target = links.from_page(self.builder.current_docname, page)
     # A book cut down to other chapters has no trial to lead to.
     known = CHAPTER in self.builder.env.found_docs
     attributes = {"href": target} if known else {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -74,8 +74,15 @@ def run(task: Callable[..., Any], *arguments: Any) -> Any:
         _idle.put(helper)
 
 
+def later(tasks: Iterable[Task]) -> None:
+    """Give tasks whose results lie in files; ``settle`` before these are read."""
+    for index, (task, arguments) in enumerate(tasks):
+        if _started:
+            _started[index % len(_started)].give(task, arguments)
+
+
 def settle() -> None:
-    """Wait until the first tasks are done."""
+    """Wait until all that was given is done."""
     for helper in _started:
         helper.settle()
 

@@ -70,7 +70,7 @@ def is_print(builder: Builder) -> bool:
     return builder.name == "singlehtml"
 
 
-def from_page(builder: Builder, docname: str, target: str) -> str:
+def from_page(docname: str, target: str) -> str:
     """The way from a page to an address given from the root."""
     return "../" * docname.count("/") + target
 
@@ -79,4 +79,4 @@ def evidence(builder: StandaloneHTMLBuilder, entry: str, rows: Sequence[str]) ->
     """Where computed words lead: to their entry on screen, to their first reference on paper."""
     if is_print(builder):
         return reference(rows[0]) if rows else "#references"
-    return from_page(builder, builder.current_docname, entry)
+    return from_page(builder.current_docname, entry)

@@ -90,4 +90,4 @@ def _link(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
         and not links.is_print(app.builder)
         and env.metadata[page].get("kernelspec")
     ):
-        context["notebook"] = links.from_page(app.builder, page, file_of(page))
+        context["notebook"] = links.from_page(page, file_of(page))

@@ -41,6 +41,7 @@ def _assets(app: Sphinx, builder: Builder) -> None:
         helpers.settle()
         for task, arguments in assets.tasks(made):
             task(*arguments)
+        assets.trust(made)
         shutil.copytree(made, Path(app.outdir) / "_static", dirs_exist_ok=True)
         # MyST-NB copies its styles when all pages are written, too late for their checksum.
         add_global_html_resources(app, None)

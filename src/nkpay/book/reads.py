@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ class Reads:
     def __init__(self, folder: Path) -> None:
         self._path = folder / _FILE
         self._kept: dict[str, dict[str, str]] = {}
-        if self._path.is_file():
+        # What was not written whole is as if it were not there.
+        with suppress(FileNotFoundError, ValueError):
             self._kept = json.loads(self._path.read_text(encoding="utf-8"))
 
     def hold(self, key: str) -> bool:

@@ -13,7 +13,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from nkpay.book import links
@@ -61,17 +60,14 @@ class Addresses(SphinxPostTransform):
             if not rows:
                 continue
             table["rows"] = list(dict.fromkeys(rows))
-            if links.is_print(builder):
-                address = links.reference
-            else:
-                address = partial(_in_register, builder, page)
+            address = links.reference if links.is_print(builder) else partial(_in_register, page)
             parts = _MARKED.split(text)
             parts[1::2] = map(address, rows)
             table.children = [nodes.Text("".join(parts))]
 
 
-def _in_register(builder: Builder, page: str, row: str) -> str:
-    return links.from_page(builder, page, links.of_row(row))
+def _in_register(page: str, row: str) -> str:
+    return links.from_page(page, links.of_row(row))
 
 
 def setup(app: Sphinx) -> None:

@@ -27,7 +27,7 @@ class AnyLength(SearchEnglish):
     follow a word without a space: so each syllable and each pair of them is indexed as well.
     """
 
-    def split(self, input: str) -> list[str]:
+    def split(self, input: str) -> list[str]:  # noqa: A002  Sphinx names it so
         """The words of a text, and the parts of its Korean words."""
         return [*super().split(input), *_parts(input)]
 

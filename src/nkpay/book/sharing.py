@@ -57,7 +57,7 @@ def _describe(
     }
     if image:
         properties |= {
-            "og:image": base + image if base else links.from_page(app.builder, page, image),
+            "og:image": base + image if base else links.from_page(page, image),
             "og:image:width": str(_WIDTH),
             "og:image:height": str(_HEIGHT),
         }
@@ -87,10 +87,10 @@ def _image(app: Sphinx, page: str, doctree: nodes.document | None) -> str:
         root = app.config.root_doc
         return f"{FOLDER}/{root}.png" if app.env.toc_fignumbers.get(root, {}).get("figure") else ""
     target = f"{FOLDER}/{page.rpartition('/')[2]}.png"
-    folder, drawn = Path(app.outdir) / FOLDER, Path(app.outdir).parent / ".images"
+    folder, drawn = Path(app.outdir) / FOLDER, figure_files.images(Path(app.outdir))
     folder.mkdir(exist_ok=True)
     svg = card(app.config.html_title, app.env.titles[page].astext(), figure["payload"])
-    (Path(app.outdir) / target).write_bytes(figure_files.as_png(svg, drawn))
+    (Path(app.outdir) / target).write_bytes(drawing.to_png(svg, drawn))
     return target
 
 

@@ -53,6 +53,12 @@ QUESTIONS = {
 }
 
 
+def _in_korean(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """The columns that have a Korean name, under it, with the kinds of evidence in Korean."""
+    shown = table[list(names)].assign(evidence=table["evidence"].map(LABELS))
+    return shown.rename(columns=names)
+
+
 def _counts(numbers: pd.Series) -> str:
     return wording_ko.listing(f"{LABELS[str(kind)]} {n}건" for kind, n in numbers.items())
 
@@ -89,9 +95,7 @@ def judgements(claims: pd.DataFrame, *, width: int) -> Drawing:
             " 종류를 나타낸다. 줄 끝의 숫자는 원출처의 수이다."
             " 남의 글을 옮겨 실은 글은 세지 않았다."
         ),
-        table=table[list(names)]
-        .assign(evidence=table["evidence"].map(LABELS))
-        .rename(columns=names),
+        table=_in_korean(table, names),
         rows=ids(*(landing.bearing(claims, key) for key in JUDGEMENTS)),
         language="ko",
     )
@@ -161,15 +165,10 @@ def whole_country(
     """Share of all people by the part of them that lives in the capital, a panel a question."""
     table = bounds(claims, indicators, places)
     asked = claims.loc[table["claim"]]
-    table = table.assign(
-        question=asked["indicator_id"].map(QUESTIONS).to_numpy(),
-        place=places.loc[asked["place_id"], "hangul"].replace("", "지방").to_numpy(),
-    )
+    where = places.loc[asked["place_id"], "hangul"].replace("", "지방")
+    names = asked["indicator_id"].map(QUESTIONS)
+    table = table.assign(question=names.to_numpy(), place=where.to_numpy())
     phone, qr = (wording_ko.between(*country(claims, question)) for question in BOTH)
-    read = [
-        f"{row.question}, {row.place} {wording_ko.between(row.value_low, row.value_high)}"
-        for row in table.itertuples()
-    ]
     counts = census(series)
     year = counts["period"].str[:4].max()
     part = wording_ko.between(round(counts["value"].min(), 1), round(counts["value"].max(), 1))
@@ -183,7 +182,7 @@ def whole_country(
         alt=(
             "수도 인구의 비중이 없을 때의 지방 비율에서 전부일 때의 평양 비율로"
             f" 올라가는 띠를 질문마다 하나씩 그렸다. 점선은 {year}년의 비중 {part}이다."
-            f" {'; '.join(read)}."
+            f" {_shares_in_words(table)}."
         ),
         caption=(
             "띠는 보도의 표현이 허용하는 전국 비율의 범위를 수도 인구의 비중에 따라 나타낸 것이다."
@@ -191,9 +190,14 @@ def whole_country(
             f" 전국 비율은 휴대전화 구매가 {phone}, QR코드 결제가 {qr}이다. 칸마다 질문이 다르다."
             " 이름을 밝히지 않은 소식통의 말을 계산한 것이며 측정값이 아니다."
         ),
-        table=table[list(NAMES)]
-        .assign(evidence=table["evidence"].map(LABELS))
-        .rename(columns=NAMES),
+        table=_in_korean(table, NAMES),
         rows=ids(asked, counts),
         language="ko",
+    )
+
+
+def _shares_in_words(table: pd.DataFrame) -> str:
+    return "; ".join(
+        f"{row.question}, {row.place} {wording_ko.between(row.value_low, row.value_high)}"
+        for row in table.itertuples()
     )

@@ -111,7 +111,7 @@ def banks_taken_off(tables: Tables) -> Tables:
 def issuing_banks_listed(
     system_attributes: pd.DataFrame,
     sanctions: pd.DataFrame,
-    claims: pd.DataFrame,
+    claims: pd.DataFrame,  # noqa: ARG001  the trial takes evidence away by the claims behind rows
 ) -> Verdict:
     """Of the banks that a source names as issuer of a payment system, more than half were found
     on the list of the United Nations, of a state or of the European Union."""

@@ -34,25 +34,25 @@ _REFUSED: Final = (
     # "People aged 15 and over" is the base of a survey; "a trader aged 52" is a person.
     (
         re.compile(r"\b(?:aged \d\d?\b(?! ?(?:to|and|or|-|–|\+))|\d\d[- ]year[- ]old"
-                   r"|in (?:his|her) \d0s)", re.I),
+                   r"|in (?:his|her) \d0s)", re.IGNORECASE),
         "an age",
     ),
-    (re.compile(r"\bsurnamed\b|\b(?:Mr|Mrs|Ms)\.? [A-Z]\b", re.I), "a private name"),
+    (re.compile(r"\bsurnamed\b|\b(?:Mr|Mrs|Ms)\.? [A-Z]\b", re.IGNORECASE), "a private name"),
     (
         re.compile(r"\b(?:his|her) "
-                   r"(?:wife|husband|son|daughter|mother|father|brother|sister)\b", re.I),
+                   r"(?:wife|husband|son|daughter|mother|father|brother|sister)\b", re.IGNORECASE),
         "kin of a person",
     ),
     (
         re.compile(r"\b(?:a|one) (?:wom[ae]n|man|resident|worker|trader|broker|person) "
                    r"(?:who|from|of|in) "
-                   r"[^.]*\b(?:village|dong|ri|inminban|factory|mine|school)\b", re.I),
+                   r"[^.]*\b(?:village|dong|ri|inminban|factory|mine|school)\b", re.IGNORECASE),
         "a village or workplace of a person",
     ),
     (
         re.compile(r"\b(?:how to|in order to|so as to|trick to|way to) (?:evade|avoid|bypass|"
                    r"circumvent|get round|escape) (?:the )?(?:check|control|detection|surveillance|"
-                   r"tracking|monitoring|wiretap|police)", re.I),
+                   r"tracking|monitoring|wiretap|police)", re.IGNORECASE),
         "a method of evasion",
     ),
 )  # fmt: skip

@@ -80,7 +80,6 @@ NUMBERS: Numbers = {
     "systems.ullim_years": lambda r: years(r, "ullim-1"),
     "systems.ullim_second": when("ullim-2", "launch", evidence="anonymous-source"),
     "systems.jonsong_phone_years": lambda r: years(r, "jonsong-app"),
-    "systems.sonbong_year": lambda r: years(r, "sonbong-card"),
     "systems.sonbong_refused": when("sonbong-card", "acceptance", evidence="named-witness"),
     "systems.kumgil_photographed": when("kumgil-card", "launch", evidence="inspected"),
     "systems.toll_began": when("mirae-card", "launch"),

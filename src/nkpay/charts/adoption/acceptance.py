@@ -23,21 +23,8 @@ def acceptance(
 ) -> Drawing:
     """Claims of where payment is taken, by means and date; a figure stands where one was given."""
     rows = taken.acceptance(claims)
+    table = _table(rows, entities, places)
     order = list(dict.fromkeys(taken.MEANS.values()))
-    counted = rows["indicator_id"] == taken.COUNTED
-    spans = [dates.parse(text) for text in rows["as_of"]]
-    table = pd.DataFrame(
-        {
-            "means": rows["means"].to_numpy(),
-            "what": entities.loc[rows["subject_id"], "label"].to_numpy(),
-            "place": places.loc[rows["place_id"], "name"].to_numpy(),
-            "date": rows["as_of"].to_numpy(),
-            "middle": [span.middle.isoformat() for span in spans],
-            "places counted": rows["value"].where(counted).to_numpy(),
-            "evidence": rows["evidence"].to_numpy(),
-            "claim": rows.index,
-        }
-    ).sort_values(["means", "middle", "claim"], ignore_index=True)
     last = uptake.outlets_latest_when(claims).text
     return Drawing(
         chart=_strips(table, order, width),
@@ -60,6 +47,24 @@ def acceptance(
         table=table.drop(columns="middle"),
         rows=ids(rows),
     )
+
+
+def _table(rows: pd.DataFrame, entities: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """One row a claim, by means and date."""
+    counted = rows["indicator_id"] == taken.COUNTED
+    spans = [dates.parse(text) for text in rows["as_of"]]
+    return pd.DataFrame(
+        {
+            "means": rows["means"].to_numpy(),
+            "what": entities.loc[rows["subject_id"], "label"].to_numpy(),
+            "place": places.loc[rows["place_id"], "name"].to_numpy(),
+            "date": rows["as_of"].to_numpy(),
+            "middle": [span.middle.isoformat() for span in spans],
+            "places counted": rows["value"].where(counted).to_numpy(),
+            "evidence": rows["evidence"].to_numpy(),
+            "claim": rows.index,
+        }
+    ).sort_values(["means", "middle", "claim"], ignore_index=True)
 
 
 def _strip_in_words(strip: pd.DataFrame) -> str:

@@ -22,25 +22,7 @@ def transfer_fees(
     rows = comparison.fees(claims)
     first = rows.groupby("subject_id")["as_of"].transform("min")
     rows = rows.assign(first=first).sort_values(["first", "subject_id", "as_of"])
-    where = places.loc[rows["place_id"], "name"]
-    table = pd.DataFrame(
-        {
-            "panel": entities.loc[rows["subject_id"], "label"].to_numpy(),
-            "label": [
-                f"{dates.in_words(when)}, {_inside(place)}. {statement.rstrip('.')}"
-                for when, place, statement in zip(
-                    rows["as_of"], where, rows["statement"], strict=True
-                )
-            ],
-            "value": rows["value"].to_numpy(),
-            "value_low": rows["value_low"].fillna(rows["value"]).to_numpy(),
-            "value_high": rows["value_high"].fillna(rows["value"]).to_numpy(),
-            "date basis": rows["as_of_basis"].to_numpy(),
-            "evidence": rows["evidence"].to_numpy(),
-            "original": rows["original"].to_numpy(),
-            "claim": rows.index,
-        }
-    )
+    table = _fees(rows, entities, places)
     low, high = table["value"].min(), table["value"].max()
     return Drawing(
         chart=row_panels(table, "claim", "per cent of the sum sent", high * 1.1, width, 2),
@@ -56,6 +38,28 @@ def transfer_fees(
         ),
         table=table,
         rows=ids(rows),
+    )
+
+
+def _fees(rows: pd.DataFrame, entities: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """One row a fee, with its range and the words beside its mark."""
+    where = places.loc[rows["place_id"], "name"]
+    said = zip(rows["as_of"], where, rows["statement"], strict=True)
+    return pd.DataFrame(
+        {
+            "panel": entities.loc[rows["subject_id"], "label"].to_numpy(),
+            "label": [
+                f"{dates.in_words(when)}, {_inside(place)}. {statement.rstrip('.')}"
+                for when, place, statement in said
+            ],
+            "value": rows["value"].to_numpy(),
+            "value_low": rows["value_low"].fillna(rows["value"]).to_numpy(),
+            "value_high": rows["value_high"].fillna(rows["value"]).to_numpy(),
+            "date basis": rows["as_of_basis"].to_numpy(),
+            "evidence": rows["evidence"].to_numpy(),
+            "original": rows["original"].to_numpy(),
+            "claim": rows.index,
+        }
     )
 
 
@@ -78,20 +82,9 @@ def findex(series: pd.DataFrame, places: pd.DataFrame, *, width: int) -> Drawing
     """Adults by question of the survey, with North Korea as an empty row."""
     rows = comparison.findex(series, places)
     year = comparison.findex_year(series, places).text
-    shown = series[
-        series["indicator_id"].isin(ASKED)
-        & series["place_id"].isin(rows["place_id"])
-        & (series["period"] == year)
-    ]
-    table = pd.DataFrame(
-        {
-            "country": places.loc[shown["place_id"], "name"].to_numpy(),
-            "question": shown["indicator_id"].map(ASKED).to_numpy(),
-            "per cent of adults": shown["value"].to_numpy(),
-            "year": shown["period"].to_numpy(),
-            "observation": shown.index,
-        }
-    )
+    asked = series["indicator_id"].isin(ASKED) & (series["period"] == year)
+    shown = series[asked & series["place_id"].isin(rows["place_id"])]
+    table = _answers(shown, places)
     missing = places.loc["dprk", "name"]
     countries = [*places.loc[rows["place_id"], "name"], missing]
     names = "; ".join(
@@ -116,6 +109,19 @@ def findex(series: pd.DataFrame, places: pd.DataFrame, *, width: int) -> Drawing
         ),
         table=table,
         rows=ids(series[series["indicator_id"] == comparison.FINDEX], shown),
+    )
+
+
+def _answers(shown: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """One row a country and question."""
+    return pd.DataFrame(
+        {
+            "country": places.loc[shown["place_id"], "name"].to_numpy(),
+            "question": shown["indicator_id"].map(ASKED).to_numpy(),
+            "per cent of adults": shown["value"].to_numpy(),
+            "year": shown["period"].to_numpy(),
+            "observation": shown.index,
+        }
     )
 
 

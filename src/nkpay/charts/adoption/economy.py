@@ -20,32 +20,12 @@ def exchange_rate_and_rice(series: pd.DataFrame, *, width: int) -> Drawing:
     dollar = economy.in_pyongyang(economy.market_rate(series))
     rice = economy.in_pyongyang(economy.rice_price(series))
     rows = pd.concat([dollar.assign(what=DOLLAR), rice.assign(what=RICE)])
-    table = pd.DataFrame(
-        {
-            "what": rows["what"],
-            "date": rows["period"],
-            "middle": rows["middle"].astype(str),
-            "won": rows["value"],
-            "obtained": rows["obtained"],
-            "reported by": rows["original"],
-            "observation": rows.index,
-        }
-    ).reset_index(drop=True)
-    marks = keyed_points(
-        table,
-        "won",
-        alt.Y("won:Q")
-        .scale(type="log", domain=[0.8 * table["won"].min(), 1.6 * table["won"].max()], nice=False)
-        .title("won, logarithmic scale")
-        .axis(values=[50, 100, 500, 1000, 5000, 10000, 50000], format=",.0f", domain=False),
-        {DOLLAR: (theme.ACCENT, "circle"), RICE: (theme.WARM, "diamond")},
-        width,
-    )
+    table = _table(rows)
     first, last = economy.rate_first(series), economy.rate_last(series)
     start, end = economy.rate_first_date(series).text, economy.rate_last_date(series).text
     ratio = economy.rate_ratio(series).text
     return Drawing(
-        chart=marks.properties(width=width - 75, height=280),
+        chart=_points(table, width),
         title=f"In Pyongyang a dollar cost {ratio} as many won on {end} as on {start}",
         asserts=("adoption.rate_rose",),
         alt=(
@@ -63,3 +43,32 @@ def exchange_rate_and_rice(series: pd.DataFrame, *, width: int) -> Drawing:
         table=table.drop(columns="middle"),
         rows=ids(rows),
     )
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row an observation."""
+    return pd.DataFrame(
+        {
+            "what": rows["what"],
+            "date": rows["period"],
+            "middle": rows["middle"].astype(str),
+            "won": rows["value"],
+            "obtained": rows["obtained"],
+            "reported by": rows["original"],
+            "observation": rows.index,
+        }
+    ).reset_index(drop=True)
+
+
+def _points(table: pd.DataFrame, width: int) -> alt.LayerChart | alt.FacetChart:
+    """Both prices on one logarithmic axis, where equal heights are equal ratios."""
+    least, most = table["won"].min(), table["won"].max()
+    won = (
+        alt.Y("won:Q")
+        .scale(type="log", domain=[0.8 * least, 1.6 * most], nice=False)
+        .title("won, logarithmic scale")
+        .axis(values=[50, 100, 500, 1000, 5000, 10000, 50000], format=",.0f", domain=False)
+    )
+    styles = {DOLLAR: (theme.ACCENT, "circle"), RICE: (theme.WARM, "diamond")}
+    points = keyed_points(table, "won", won, styles, width)
+    return points.properties(width=width - 75, height=280)

@@ -14,35 +14,19 @@ COUNTED = {
     phones.KORYOLINK: "Koryolink alone",
     phones.ESTIMATE: "all networks, estimates",
 }
+STYLES = {
+    COUNTED[phones.KORYOLINK]: (theme.ACCENT, "circle"),
+    COUNTED[phones.ESTIMATE]: (theme.WARM, "diamond"),
+}
 
 
 @chart
 def mobile_subscribers(series: pd.DataFrame, *, width: int) -> Drawing:
     """Mobile subscribers in the country, as each counter reported them."""
     lines = phones.subscribers(series)
-    low, high = lines["value_low"] / 1e6, lines["value_high"] / 1e6
-    table = pd.DataFrame(
-        {
-            "what": lines["indicator_id"].map(COUNTED),
-            "date": lines["period"],
-            "middle": lines["middle"].astype(str),
-            "million": (lines["value"] / 1e6).fillna((low + high) / 2),
-            "low": low.fillna(lines["value"] / 1e6),
-            "high": high.fillna(lines["value"] / 1e6),
-            "reported by": lines["original"],
-            "observation": lines.index,
-        }
-    ).reset_index(drop=True)
-    marks = keyed_points(
-        table,
-        "million",
-        alt.Y("million:Q").title("million subscribers").axis(tickCount=5, domain=False),
-        {
-            COUNTED[phones.KORYOLINK]: (theme.ACCENT, "circle"),
-            COUNTED[phones.ESTIMATE]: (theme.WARM, "diamond"),
-        },
-        width,
-    )
+    table = _in_millions(lines)
+    million = alt.Y("million:Q").title("million subscribers").axis(tickCount=5, domain=False)
+    marks = keyed_points(table, "million", million, STYLES, width)
     last, latest = phones.operator_last(series), phones.subscribers_latest(series)
     return Drawing(
         chart=marks.properties(width=width - 55, height=240),
@@ -63,6 +47,23 @@ def mobile_subscribers(series: pd.DataFrame, *, width: int) -> Drawing:
         table=table.drop(columns="middle"),
         rows=ids(lines),
     )
+
+
+def _in_millions(lines: pd.DataFrame) -> pd.DataFrame:
+    """One row an observation; where only a range is printed, its middle stands for it."""
+    value, low, high = (lines[end] / 1e6 for end in ("value", "value_low", "value_high"))
+    return pd.DataFrame(
+        {
+            "what": lines["indicator_id"].map(COUNTED),
+            "date": lines["period"],
+            "middle": lines["middle"].astype(str),
+            "million": value.fillna((low + high) / 2),
+            "low": low.fillna(value),
+            "high": high.fillna(value),
+            "reported by": lines["original"],
+            "observation": lines.index,
+        }
+    ).reset_index(drop=True)
 
 
 def _estimated(table: pd.DataFrame) -> pd.Series:

@@ -23,26 +23,8 @@ def wages_in_rice(
 ) -> Drawing:
     """What a monthly state wage buys in rice: one panel a month, one mark a report."""
     rows = wages.wages_in_rice(claims, series, indicators)
-    low = rows["value_low"].fillna(rows["value"])
-    high = rows["value_high"].fillna(rows["value"]).fillna(low)
-    bound = rows["value_low"].notna() & rows["value_high"].isna()
-    table = pd.DataFrame(
-        {
-            "panel": [dates.in_words(period) for period in rows["period"]],
-            "label": [_who(row, claims, series, sources, outlets) for row in rows["base_row"]],
-            "value": ((low + high) / 2).to_numpy(),
-            "value_low": low.to_numpy(),
-            "value_high": high.to_numpy(),
-            "printed": [
-                f"{wording.between(round(a, 1), round(b, 1))}{' or more' if more else ''}"
-                for a, b, more in zip(low, high, bound, strict=True)
-            ],
-            "price of rice": series.loc[rows["price_row"], "value"].to_numpy(),
-            "date of price": series.loc[rows["price_row"], "period"].to_numpy(),
-            "wage": rows["base_row"].to_numpy(),
-            "price": rows["price_row"].to_numpy(),
-        }
-    )
+    who = [_who(row, claims, series, sources, outlets) for row in rows["base_row"]]
+    table = _table(rows, who, series)
     return Drawing(
         chart=row_panels(table, "wage", "kilograms of rice a month", 24, width, 4),
         title="The wage rise multiplied what state pay buys, and dearer rice took most of it back",
@@ -63,6 +45,30 @@ def wages_in_rice(
             *dict.fromkeys(rows["base_row"]),
             *ids(wages.rise(claims)),
         ),
+    )
+
+
+def _table(rows: pd.DataFrame, who: list[str], series: pd.DataFrame) -> pd.DataFrame:
+    """One row a report: its range in kilograms, and the price that it was divided by."""
+    low = rows["value_low"].fillna(rows["value"])
+    high = rows["value_high"].fillna(rows["value"]).fillna(low)
+    bound = rows["value_low"].notna() & rows["value_high"].isna()
+    return pd.DataFrame(
+        {
+            "panel": [dates.in_words(period) for period in rows["period"]],
+            "label": who,
+            "value": ((low + high) / 2).to_numpy(),
+            "value_low": low.to_numpy(),
+            "value_high": high.to_numpy(),
+            "printed": [
+                f"{wording.between(round(a, 1), round(b, 1))}{' or more' if more else ''}"
+                for a, b, more in zip(low, high, bound, strict=True)
+            ],
+            "price of rice": series.loc[rows["price_row"], "value"].to_numpy(),
+            "date of price": series.loc[rows["price_row"], "period"].to_numpy(),
+            "wage": rows["base_row"].to_numpy(),
+            "price": rows["price_row"].to_numpy(),
+        }
     )
 
 

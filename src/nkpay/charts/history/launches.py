@@ -49,10 +49,11 @@ def launch_claims(
     rows = selection.launches(claims, system_attributes)[
         lambda r: r["subject_id"].isin(selection.disputed(dated))
     ].sort_values(["first", "last"])
+    outlet = outlets.loc[sources.loc[rows["source_id"], "outlet_id"], "name"]
     table = pd.DataFrame(
         {
             "system": entities.loc[rows["subject_id"], "label"].to_numpy(),
-            "said by": outlets.loc[sources.loc[rows["source_id"], "outlet_id"], "name"].to_numpy(),
+            "said by": outlet.to_numpy(),
             "date": rows["as_of"].to_numpy(),
             "basis": rows["basis"].to_numpy(),
             "evidence": rows["evidence"].to_numpy(),
@@ -64,11 +65,7 @@ def launch_claims(
         chart=_launch_panels(table, rows, width),
         title="Launch dates exclude each other for most systems that several originals date",
         asserts=("history.most_dates_disputed",),
-        alt=(
-            f"{len(table)} dates, {short(rows['as_of'].iloc[0])} to"
-            f" {short(rows.sort_values('last')['as_of'].iloc[-1])}, in a panel a system. "
-            + _dates_by_system(table)
-        ),
+        alt=_launches_in_words(table, rows),
         caption=(
             "One mark a claim, named by the outlet that carries it; the bar is as wide as the date"
             " that it gives. The word 'by' marks a first report: the thing was there by then."
@@ -77,6 +74,15 @@ def launch_claims(
         table=table,
         rows=selection.both_ids(rows),
     )
+
+
+def _launches_in_words(table: pd.DataFrame, rows: pd.DataFrame) -> str:
+    begin, end = rows["as_of"].iloc[0], rows.sort_values("last")["as_of"].iloc[-1]
+    by_system = " ".join(
+        f"{system}: {listed(group['said by'], group['date'])}."
+        for system, group in table.groupby("system", sort=False)
+    )
+    return f"{len(table)} dates, {short(begin)} to {short(end)}, in a panel a system. {by_system}"
 
 
 def _launch_panels(table: pd.DataFrame, rows: pd.DataFrame, width: int) -> alt.FacetChart:
@@ -112,30 +118,14 @@ def systems_on_record(
 ) -> Drawing:
     """Each system at the earliest date on record, hollow where no source dates the launch."""
     rows = selection.records(systems, system_attributes)
-    hollow = selection.only_reported(rows)
     first = (
         rows.sort_values(["last", "first"], ascending=[True, False]).groupby("system_id").head(1)
     )
-    spans = rows.groupby("system_id").agg(first=("first", "min"), last=("last", "max"))
-    table = pd.DataFrame(
-        {
-            "kind": first["kind"].map(PANELS).fillna(OTHERS),
-            "system": entities.loc[first["system_id"], "label"].to_numpy(),
-            "earliest date": first["value"],
-            "on record": ["first report" if s in hollow else "launch" for s in first["system_id"]],
-            "attribute": first.index,
-        }
-    ).reset_index(drop=True)
-    data = table.assign(
-        value_low=years(spans.loc[first["system_id"], "first"]),
-        value_high=years(spans.loc[first["system_id"], "last"], end=True),
-        middle=middles(first),
-        link="row/" + table["attribute"],
-    )
+    table = _earliest(first, selection.only_reported(rows), entities)
     share = record.reported_share(systems, system_attributes)
     undated = record.undated_systems(systems, system_attributes, entities)
     return Drawing(
-        chart=_record_panels(data, width),
+        chart=_record_panels(_with_spans(table, first, rows), width),
         title="For many systems a first report is all that is on record, not a launch",
         asserts=("history.many_only_first_reported",),
         alt=(
@@ -153,6 +143,30 @@ def systems_on_record(
         ),
         table=table,
         rows=tuple(dict.fromkeys(selection.with_systems(rows) + undated.rows)),
+    )
+
+
+def _earliest(first: pd.DataFrame, hollow: set[str], entities: pd.DataFrame) -> pd.DataFrame:
+    """One row a system, at its earliest date on record."""
+    return pd.DataFrame(
+        {
+            "kind": first["kind"].map(PANELS).fillna(OTHERS),
+            "system": entities.loc[first["system_id"], "label"].to_numpy(),
+            "earliest date": first["value"],
+            "on record": ["first report" if s in hollow else "launch" for s in first["system_id"]],
+            "attribute": first.index,
+        }
+    ).reset_index(drop=True)
+
+
+def _with_spans(table: pd.DataFrame, first: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The table with where each dot stands and how far the dates of its system reach."""
+    spans = rows.groupby("system_id").agg(first=("first", "min"), last=("last", "max"))
+    return table.assign(
+        value_low=years(spans.loc[first["system_id"], "first"]),
+        value_high=years(spans.loc[first["system_id"], "last"], end=True),
+        middle=middles(first),
+        link="row/" + table["attribute"],
     )
 
 
@@ -175,10 +189,3 @@ def _record_panels(data: pd.DataFrame, width: int) -> alt.FacetChart:
     step = 19 if width > 500 else 24
     order = [*PANELS.values(), OTHERS]
     return faceted(layers.properties(width=panel, height={"step": step}), "kind", order, width)
-
-
-def _dates_by_system(table: pd.DataFrame) -> str:
-    return " ".join(
-        f"{system}: {listed(group['said by'], group['date'])}."
-        for system, group in table.groupby("system", sort=False)
-    )

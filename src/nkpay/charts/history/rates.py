@@ -31,22 +31,8 @@ def state_rate_share(
 ) -> Drawing:
     """State rates of the dollar in per cent of the market rate of the same date and place."""
     rows = rates.pairs(series, claims)
-    table = pd.DataFrame(
-        {
-            "state rate": rows["indicator_id"].map(PANELS),
-            "date": rows["at"],
-            "reported by": outlets.loc[
-                sources.loc[rows["source_id"], "outlet_id"], "name"
-            ].to_numpy(),
-            "state, won": rows["value"],
-            "market from, won": rows["cheapest"],
-            "market to, won": rows["dearest"],
-            "least, per cent": rows["least"].round(1),
-            "most, per cent": rows["most"].round(1),
-            "row": rows.index,
-            "market rows": [";".join(market) for market in rows["market"]],
-        }
-    ).reset_index(drop=True)
+    outlet = outlets.loc[sources.loc[rows["source_id"], "outlet_id"], "name"]
+    table = _table(rows, outlet)
     return Drawing(
         chart=_panels(table, width),
         title=(
@@ -72,6 +58,24 @@ def state_rate_share(
         table=table,
         rows=rates.pair_ids(rows),
     )
+
+
+def _table(rows: pd.DataFrame, outlet: pd.Series) -> pd.DataFrame:
+    """One row a state rate, with the market dollars it is set against."""
+    return pd.DataFrame(
+        {
+            "state rate": rows["indicator_id"].map(PANELS),
+            "date": rows["at"],
+            "reported by": outlet.to_numpy(),
+            "state, won": rows["value"],
+            "market from, won": rows["cheapest"],
+            "market to, won": rows["dearest"],
+            "least, per cent": rows["least"].round(1),
+            "most, per cent": rows["most"].round(1),
+            "row": rows.index,
+            "market rows": [";".join(market) for market in rows["market"]],
+        }
+    ).reset_index(drop=True)
 
 
 def _when(period: str) -> str:

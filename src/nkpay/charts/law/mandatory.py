@@ -31,11 +31,11 @@ def mandatory_for_whom(
 ) -> Drawing:
     """Who says that electronic payment is compulsory, and for whom: one mark a claim."""
     rows = selection.each_original(claims)
-    outlet = outlets.loc[sources.loc[rows["source_id"], "outlet_id"], "name"].to_numpy()
+    outlet = outlets.loc[sources.loc[rows["source_id"], "outlet_id"], "name"]
     table = pd.DataFrame(
         {
             "answer": rows["position"].map(ANSWERS),
-            "outlet": outlet,
+            "outlet": outlet.to_numpy(),
             "about": entities.loc[rows["subject_id"], "label"].to_numpy(),
             "date": rows["as_of"],
             "evidence": rows["evidence"],
@@ -44,23 +44,14 @@ def mandatory_for_whom(
     ).sort_values(["answer", "date", "id"])
     fold = 60 if width > 400 else 24
     who = [f"{textwrap.fill(r.outlet, fold)}\n{r.about}" for r in table.itertuples()]
-    said = [
-        f"{label}: "
-        + "; ".join(
-            f"{r.outlet} on {r.about}, {dates.in_words(r.date)}, {r.evidence}"
-            for r in table[table["answer"] == label].itertuples()
-        )
-        for label in ANSWERS.values()
-    ]
+    data = placed(table, who, ["answer"])
     return Drawing(
-        chart=over_time(
-            placed(table, who, ["answer"]), "answer", list(ANSWERS.values()), *_room(width)
-        ),
+        chart=over_time(data, "answer", list(ANSWERS.values()), *_room(width)),
         title="More originals bind businesses than everyone, and none is known to rest on the text",
         asserts=("law.businesses_lead", "law.none_cites_text"),
         alt=(
             f"{wording.count(len(table)).capitalize()} claims in"
-            f" {wording.count(len(ANSWERS))} panels. {'. '.join(said)}."
+            f" {wording.count(len(ANSWERS))} panels. {_in_words(table)}."
         ),
         caption=(
             "One mark a claim at the time of which it speaks; a bar spans the year or month where"
@@ -70,6 +61,18 @@ def mandatory_for_whom(
         table=table,
         rows=ids(rows),
     )
+
+
+def _in_words(table: pd.DataFrame) -> str:
+    said = [
+        f"{label}: "
+        + "; ".join(
+            f"{r.outlet} on {r.about}, {dates.in_words(r.date)}, {r.evidence}"
+            for r in table[table["answer"] == label].itertuples()
+        )
+        for label in ANSWERS.values()
+    ]
+    return ". ".join(said)
 
 
 def _room(width: int) -> tuple[int, int]:

@@ -73,6 +73,17 @@ def _tables(codings: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFr
     )
 
 
+def _heads(codings: pd.DataFrame, given: pd.DataFrame) -> dict[str, str]:
+    """What stands over each panel."""
+    rows = int(given.loc[given["part"] == FROM, "count"].sum())
+    left = int((codings["outcome"] == "left-out").sum())
+    return {
+        "codings": f"{len(codings):,} codings, by kind",
+        "left out": f"The {left:,} that were left out, by reason",
+        "rows": f"The {rows:,} rows that the others gave, by table",
+    }
+
+
 @chart
 def codings_flow(
     codings: pd.DataFrame,
@@ -94,13 +105,7 @@ def codings_flow(
     given = _tables(codings, dict(zip(flow.GIVEN, frames, strict=True)))
     table = pd.concat([_kinds(codings), _reasons(codings), given], ignore_index=True)
     table["rows"] = ["table:codings"] * len(table)
-    rows = int(given.loc[given["part"] == FROM, "count"].sum())
-    left = int((codings["outcome"] == "left-out").sum())
-    heads = {
-        "codings": f"{len(codings):,} codings, by kind",
-        "left out": f"The {left:,} that were left out, by reason",
-        "rows": f"The {rows:,} rows that the others gave, by table",
-    }
+    heads = _heads(codings, given)
     return Drawing(
         chart=_panels(table, heads, width),
         title="Most codings became a row of their own, and few were left out",

@@ -37,19 +37,7 @@ def grid(
     most = int(2 * data["line"].max()) + 1
     reach = data["line"].max() + 0.5
     base = alt.Chart(data).encode(
-        x=alt.X(f"{across}:N")
-        .sort(list(columns))
-        .title(None)
-        .axis(
-            orient="top",
-            labelAlign="left",
-            labelAngle=0,
-            labelOffset=3 - cell / 2,
-            labelExpr="split(datum.label, '|')",
-            labelPadding=19 if any("|" in column for column in columns) else 4,
-            ticks=False,
-        )
-        .scale(domain=list(columns), paddingInner=0.06, paddingOuter=0),
+        x=_heads(across, columns, cell),
         xOffset=alt.XOffset("slot:O").scale(domain=list(range(per_line))),
         y=alt.Y(f"{down}:N")
         .sort(list(rows))
@@ -61,3 +49,22 @@ def grid(
     )
     height = len(rows) * max(32, 17 * most)
     return marks(base, table, width, size=60).properties(width=width - labels - 6, height=height)
+
+
+def _heads(across: str, columns: Sequence[str], cell: float) -> alt.X:
+    """The columns, each named at the left of its head; ``|`` breaks a name into lines."""
+    return (
+        alt.X(f"{across}:N")
+        .sort(list(columns))
+        .title(None)
+        .axis(
+            orient="top",
+            labelAlign="left",
+            labelAngle=0,
+            labelOffset=3 - cell / 2,
+            labelExpr="split(datum.label, '|')",
+            labelPadding=19 if any("|" in column for column in columns) else 4,
+            ticks=False,
+        )
+        .scale(domain=list(columns), paddingInner=0.06, paddingOuter=0)
+    )

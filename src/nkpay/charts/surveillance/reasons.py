@@ -37,32 +37,8 @@ def reasons_by_place(
     """Which reasons for and against paying electronically are reported from where."""
     concerns = concerns[concerns["direction"].isin(DIRECTIONS)]
     table = _presence(concerns, places, evidence_kinds)
-    data = table.assign(link="row/" + table["strongest"])
-    labels = 180
-    base = alt.Chart(data).encode(
-        x=alt.X("where:N")
-        .sort(list(COLUMNS))
-        .scale(domain=list(COLUMNS))
-        .title(None)
-        .axis(orient="top", labelAngle=0 if width > 400 else -90, ticks=False, domain=False),
-        y=alt.Y("theme:N")
-        .sort(field="order")
-        .title(None)
-        .axis(grid=True, ticks=False, domain=False, labelLimit=labels, minExtent=labels),
-        tooltip=[alt.Tooltip("theme"), alt.Tooltip("where"), alt.Tooltip("concerns")],
-    )
-    panels = [
-        marks(base, table, width, legend=number == 0)
-        .transform_filter(alt.datum.direction == direction)
-        .properties(
-            width=width - labels - 20,
-            height={"step": 20},
-            title=alt.TitleParams(words, anchor="start", fontSize=13, color=theme.INK),
-        )
-        for number, (direction, words) in enumerate(DIRECTIONS.items())
-    ]
     return Drawing(
-        chart=alt.vconcat(*panels, spacing=14),
+        chart=_panels(table, width),
         title="Where a place is named, fear of arrest is told from the northern border alone, fear"
         " of being watched from elsewhere too",
         asserts=("surveillance.arrest_fear_only_north", "surveillance.watching_fear_wider"),
@@ -107,6 +83,34 @@ def _presence(
     return found.assign(order=order, theme=names).sort_values(
         ["direction", "order", "theme"], ignore_index=True
     )
+
+
+def _panels(table: pd.DataFrame, width: int) -> alt.VConcatChart:
+    """A panel a direction, themes by places."""
+    labels = 180
+    base = alt.Chart(table.assign(link="row/" + table["strongest"])).encode(
+        x=alt.X("where:N")
+        .sort(list(COLUMNS))
+        .scale(domain=list(COLUMNS))
+        .title(None)
+        .axis(orient="top", labelAngle=0 if width > 400 else -90, ticks=False, domain=False),
+        y=alt.Y("theme:N")
+        .sort(field="order")
+        .title(None)
+        .axis(grid=True, ticks=False, domain=False, labelLimit=labels, minExtent=labels),
+        tooltip=[alt.Tooltip("theme"), alt.Tooltip("where"), alt.Tooltip("concerns")],
+    )
+    panels = [
+        marks(base, table, width, legend=number == 0)
+        .transform_filter(alt.datum.direction == direction)
+        .properties(
+            width=width - labels - 20,
+            height={"step": 20},
+            title=alt.TitleParams(words, anchor="start", fontSize=13, color=theme.INK),
+        )
+        for number, (direction, words) in enumerate(DIRECTIONS.items())
+    ]
+    return alt.vconcat(*panels, spacing=14)
 
 
 def _presence_in_words(table: pd.DataFrame) -> str:

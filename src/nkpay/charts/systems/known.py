@@ -40,25 +40,9 @@ def on_record(
     named = zip(rows["attribute"], rows["basis"], strict=True)
     rows = rows.assign(field=[_field(*pair) for pair in named])
     rows = rows[rows["field"] != ""]
-    cells = (
-        rows.reset_index()
-        .sort_values("evidence", key=lambda kinds: kinds.map(RANK), kind="stable")
-        .groupby(["system_id", "field"])
-        .agg(evidence=("evidence", "first"), attribute=("attribute_id", "first"))
-        .reset_index()
-    )
-    kinds = systems.loc[cells["system_id"], "kind"].map(PANELS).fillna(OTHERS)
-    table = pd.DataFrame(
-        {
-            "kind": kinds.to_numpy(),
-            "system": entities.loc[cells["system_id"], "label"].to_numpy(),
-            "on record": cells["field"],
-            "evidence": cells["evidence"],
-            "attribute": cells["attribute"],
-        }
-    ).sort_values(["kind", "system", "on record"])
-    shown = cells["system_id"].unique()
-    bare = sorted(entities.loc[systems.index.difference(shown), "label"])
+    cells = _best(rows)
+    table = _table(cells, systems, entities)
+    bare = sorted(entities.loc[systems.index.difference(cells["system_id"]), "label"])
     return Drawing(
         chart=_panels(table.reset_index(drop=True), width),
         title="Issuers are on record for fewer than half of the systems, makers and fees for"
@@ -75,6 +59,31 @@ def on_record(
         rows=ids(rows, systems)
         + tuple(dict.fromkeys(claim for claim in rows["claim_id"] if claim)),
     )
+
+
+def _best(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a system and field, with the attribute that the best evidence supports."""
+    return (
+        rows.reset_index()
+        .sort_values("evidence", key=lambda kinds: kinds.map(RANK), kind="stable")
+        .groupby(["system_id", "field"])
+        .agg(evidence=("evidence", "first"), attribute=("attribute_id", "first"))
+        .reset_index()
+    )
+
+
+def _table(cells: pd.DataFrame, systems: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    """The cells with the names under which the figure shows them."""
+    kinds = systems.loc[cells["system_id"], "kind"].map(PANELS).fillna(OTHERS)
+    return pd.DataFrame(
+        {
+            "kind": kinds.to_numpy(),
+            "system": entities.loc[cells["system_id"], "label"].to_numpy(),
+            "on record": cells["field"],
+            "evidence": cells["evidence"],
+            "attribute": cells["attribute"],
+        }
+    ).sort_values(["kind", "system", "on record"])
 
 
 def _field(attribute: str, basis: str) -> str:

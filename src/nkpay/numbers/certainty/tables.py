@@ -16,7 +16,7 @@ import pandas as pd
 from nkpay import conflicts, dates, wording
 from nkpay.answers import Answer, answers
 from nkpay.conflicts import Conflict
-from nkpay.folding import FOLDS, STYLE, cells
+from nkpay.folding_tables import FOLDS, STYLE, cells
 from nkpay.numbers.landing.evidence import plural
 from nkpay.registry import Tables
 

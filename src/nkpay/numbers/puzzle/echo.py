@@ -57,13 +57,6 @@ def echo_pages(claims: pd.DataFrame) -> Number:
 
 
 @number
-def echo_originals(claims: pd.DataFrame) -> Number:
-    """Originals that these pages repeat."""
-    rows = repeats(claims)
-    return amount(pd.concat([first(claims), rows]), rows["original"].nunique(), "originals")
-
-
-@number
 def echo_moved(claims: pd.DataFrame) -> Number:
     """Of these pages, those that give a share to another place than the original does."""
     n = moved(claims)["source_id"].nunique()

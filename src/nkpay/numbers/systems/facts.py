@@ -34,12 +34,6 @@ def jonsong_phone_years(system_attributes: Table) -> Number:
 
 
 @number
-def sonbong_year(system_attributes: Table) -> Number:
-    """The year in which the Sonbong card is said to have begun."""
-    return stated_years(system_attributes, "sonbong-card")
-
-
-@number
 def sonbong_refused(claims: Table) -> Number:
     """The month in which a named visitor found that shops in Rason hardly took the card."""
     return dated(_claims(claims, "sonbong-card", "acceptance", evidence="named-witness"))

@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from nkpay.folding import FOLDS, STYLE, cells
+from nkpay.folding_tables import FOLDS, STYLE, cells
 from nkpay.numbers.systems.selection import Table
 
 MISSING: Final = "not reported"

@@ -1,0 +1,83 @@
+"""How tests read a built book: its pages, its scripts and its PDF."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import yaml
+from bs4 import Tag
+from lxml.html import HtmlElement
+from pypdf.generic import DictionaryObject, IndirectObject
+
+from tests.projects import ROOT
+
+
+def documents() -> list[str]:
+    """The pages that ``_toc.yml`` names."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return [toc["root"], *(chapter["file"] for chapter in toc["chapters"])]
+
+
+@cache
+def parsed(path: Path) -> HtmlElement:
+    return lxml.html.parse(path).getroot()
+
+
+def marked(document: HtmlElement) -> list[HtmlElement]:
+    return document.xpath("//*[@data-number or @data-predicate or @data-finding or @data-figure]")
+
+
+def in_script(path: Path) -> Any:
+    """The content of a data script: one call with JSON in it."""
+    call = re.fullmatch(r"[\w.]+\((.*)\);\n", path.read_text(encoding="utf-8"), re.DOTALL)
+    assert call, path
+    return json.loads(call[1])
+
+
+def squeezed(text: str) -> str:
+    """Text without white space and hyphens: what survives a change of line breaks."""
+    return re.sub(r"[\s\-\u00ad\u2010]+", "", unicodedata.normalize("NFKC", text))
+
+
+def in_context(line: Tag, number: Tag) -> str:
+    """A number with the eight characters either side in its paragraph, squeezed."""
+    ahead = itertools.takewhile(lambda string: number not in string.parents, line.strings)
+    start = len(squeezed("".join(ahead)))
+    end = start + len(squeezed(number.get_text()))
+    return squeezed(line.get_text())[max(start - 8, 0) : end + 8]
+
+
+def set_in(body: str, words: str) -> bool:
+    """Whether a document has these words, in one piece or in two where a page or figure comes
+    between."""
+    if words in body:
+        return True
+    cuts = range(4, len(words) - 3)
+    return any(words[:cut] in body and words[cut:] in body for cut in cuts)
+
+
+def without_heads(text: str) -> str:
+    """The text of a page without running heads and page number, which come last."""
+    return re.sub(r"\nElectronic payment in North Korea[^\n]*\n\d+\s*$", "", text)
+
+
+def alternatives(node: object, depth: int = 0) -> Iterator[str]:
+    """The alternative texts in a tag tree."""
+    if isinstance(node, IndirectObject):
+        node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            yield from alternatives(child, depth)
+    elif isinstance(node, DictionaryObject) and depth < 60:
+        if "/Alt" in node:
+            yield str(node["/Alt"])
+        if "/K" in node:
+            yield from alternatives(node["/K"], depth + 1)

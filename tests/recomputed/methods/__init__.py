@@ -1,0 +1,1 @@
+"""The methods chapter from raw rows, a module a subject as in the library."""

@@ -1,0 +1,1 @@
+"""The puzzle chapter from raw rows, a module a subject as in the library."""
