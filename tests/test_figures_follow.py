@@ -109,3 +109,13 @@ def test_a_figure_is_valid_vega_lite_in_both_widths(name: str, data: Package) ->
     """Altair validates here; a build leaves it out, since it takes longer than drawing."""
     for width in (rendering.WIDE, rendering.NARROW):
         registry.chart.compute(name, data, width=width).chart.to_dict(validate=True)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_for_which_a_filter_leaves_no_data_says_so_and_is_not_drawn(
+    name: str, data: Package
+) -> None:
+    """It neither shows an empty frame nor fails without its name."""
+    left = ChainMap({table: data[table].iloc[:0] for table in data}, data)  # type: ignore[arg-type]
+    with pytest.raises((registry.Uncomputable, rendering.FalseTitle), match=f"'{name}'"):
+        rendering.figure(name, left)

@@ -51,7 +51,6 @@ _KOREAN = (
 _TYPED = re.compile(rf"\d+|\b(?:{NUMBER_WORDS})s?\b|{_KOREAN}", re.IGNORECASE)
 _NOT_PROSE = (
     re.compile(r"\A---\n.*?\n---\n", re.DOTALL),
-    re.compile(r"^(`{3,}|~{3,})\{code-cell\}.*?^\1\s*$", re.DOTALL | re.MULTILINE),
     re.compile(r"^\(.+?\)=$", re.MULTILINE),
     re.compile(r"``.+?``"),  # roles shown as code
     re.compile(r"\{(?:num|numref|doc|ref)\}`[^`]*`"),
@@ -63,12 +62,22 @@ _NOT_PROSE = (
 )
 
 
+_CELL = re.compile(r"^(`{3,}|~{3,})\{code-cell\}.*?^\1\s*$", re.DOTALL | re.MULTILINE)
+
+
+def _captions_alone(cell: re.Match[str]) -> str:
+    """Of a cell only the caption of what it prints is prose."""
+    lines = cell[0].split("\n")
+    return "\n".join(line if line.startswith("    caption: ") else "" for line in lines)
+
+
 def typed_numbers(text: str) -> list[str]:
     """Numbers in the prose of a page that no role computes, with their line."""
     # Asserted words may hold a number word, which their predicate tests, but no digit.
     text = re.sub(
         r"\{says\}`([^`]*?)<[^<>`]+>`", lambda m: m[1] if re.search(r"\d", m[1]) else "", text
     )
+    text = _CELL.sub(_captions_alone, text)
     for pattern in _NOT_PROSE:
         text = pattern.sub(lambda m: "\n" * m[0].count("\n"), text)
     for pattern in EXCEPTIONS:
@@ -115,6 +124,7 @@ def test_no_computed_number_stands_in_a_heading(page: Path) -> None:
         "절반이 넘는다.",
         "60%가 쓴다.",
         "{says}`열에 6명 <a.b>`이 쓴다.",
+        "```{code-cell}\n---\nmystnb:\n  figure:\n    caption: Three cards\n---\nx = 1\n```",
     ],
 )
 def test_the_check_finds_a_typed_number(sentence: str) -> None:

@@ -73,6 +73,11 @@ class Drawing:
     rows: Rows
     language: str = "en"
 
+    def __post_init__(self) -> None:
+        """An empty frame would look like a finding of none."""
+        if self.table.empty:
+            raise ValueError("nothing is left to plot")
+
 
 class UnknownName(LookupError):
     """No function of that name is registered; the message suggests near ones."""

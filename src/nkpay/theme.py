@@ -21,6 +21,8 @@ RULE: Final = "#d9dee3"
 ACCENT: Final = "#0b5c84"
 WARM: Final = "#a8480f"
 PAPER: Final = "#ffffff"
+#: The far end of a scale of shades: the deepest that figures in ink can be read on.
+DEEPEST: Final = "#6397b0"
 SANS: Final = "NKPay Sans, Noto Sans KR, sans-serif"
 
 #: Kind of evidence -> (Vega symbol, filled, colour). Order runs from inspected to inferred.

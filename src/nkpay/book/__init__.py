@@ -18,7 +18,8 @@ _HERE = Path(__file__).parent
 
 #: Modules of this package that connect themselves to a build, in this order.
 PARTS = (
-    *("freshness", "execute", "anchors", "csp", "search", "tables", "languages"),
+    *("freshness", "execute", "anchors", "csp", "loading", "search"),
+    *("tables", "numbered_tables", "row_links", "languages"),
     *("roles", "findings", "figures", "uses", "cards", "citation", "changes", "downloads"),
     *("register", "notebooks", "pages", "sharing", "print_edition", "printing", "kept"),
 )

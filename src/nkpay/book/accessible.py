@@ -31,12 +31,19 @@ _FIXED: Final = (
         re.compile(r'<a href="#" class="back-to-top.*?</a>', re.DOTALL),
         r'<nav aria-label="Back to top">\g<0></nav>',
     ),
+    # Who opens the contents of a page goes on into them, and not through all of the page first.
+    (
+        re.compile(r'(<div class="content">.*?)(<aside class="toc-drawer.*?</aside>)', re.DOTALL),
+        r"\2\1",
+    ),
     (re.compile(r'<aside class="sidebar-drawer"'), r'\g<0> aria-label="The book"'),
     (re.compile(r'<aside class="toc-drawer[^"]*"'), r'\g<0> aria-label="On this page"'),
 )
 #: What names a box that scrolls, and the boxes: around a table, and around the data of a figure.
 _HEADING_OR_BOX: Final = re.compile(
     r'<h[1-4][^>]*>(?P<words>.*?)</h[1-4]>|<span class="caption-text">(?P<figure>.*?)</span>'
+    r'|<figure class="numbered-table".*?<span class="caption-number">(?P<number>.*?)</span>'
+    r'<span class="caption-text">(?P<table>.*?)</span>'
     r'|(?P<box><div class="(?:frame|table-wrapper[^"]*)")'
     r'|(?P<data><div class="table-scroll" [^>]*aria-label="[^"]*)(?=")',
     re.DOTALL,
@@ -60,20 +67,23 @@ def mend(page: str) -> str:
 
 def _with_named_boxes(page: str) -> str:
     """Boxes around tables can be reached and scrolled with the keyboard, and have a name."""
-    section, figure, seen = "", "", Counter[str]()
+    section, figure, caption, seen = "", "", "", Counter[str]()
 
     def name(found: re.Match[str]) -> str:
-        nonlocal section, figure
+        nonlocal section, figure, caption
         if found["data"]:
             return f"{found[0]}: {html.escape(figure)}"
         if found["figure"]:
             figure = html.unescape(found["figure"])
+        elif found["table"]:
+            caption = html.unescape(_IN_HEADING.sub("", found["number"] + found["table"]))
         elif found["words"]:
             section = html.unescape(_IN_HEADING.sub("", found["words"])).strip()
         if not found["box"]:
             return found[0]
-        seen[section] += 1
-        label = f"Table: {section}" + (f" ({seen[section]})" if seen[section] > 1 else "")
+        seen[section] += not caption
+        again = f" ({seen[section]})" if seen[section] > 1 else ""
+        label, caption = caption or f"Table: {section}{again}", ""
         return f'{found[0]} tabindex="0" role="region" aria-label="{html.escape(label)}"'
 
     return _HEADING_OR_BOX.sub(name, page)

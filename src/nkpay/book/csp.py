@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
-from nkpay.book import accessible
+from nkpay.book import accessible, loading
 
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _HEAD = '<meta charset="utf-8">'
@@ -38,7 +38,8 @@ class Templates(BuiltinTemplateLoader):
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
         """Fill a template (called by Sphinx for each page and static file)."""
-        return with_policy(accessible.mend(super().render(template, context)))
+        page = super().render(template, context)
+        return with_policy(loading.deferred(accessible.mend(page)))
 
 
 def with_policy(page: str) -> str:

@@ -13,10 +13,12 @@ EVIDENCE: Final = {"en": EVIDENCE_LABELS, "ko": EVIDENCE_LABELS_KO}
 PHRASES: Final[dict[str, dict[str, str]]] = {
     "en": {
         "figure": "Figure",
+        "numbered_table": "Table",
         "sources": "Sources:",
         "every_row": "every row of the table",
         "undated": "undated",
         "more_pages": " and {} more",
+        "one_more_publisher": "; 1 more publisher",
         "more_publishers": "; {} more publishers",
         "evidence": "Evidence:",
         "data": "Data",
@@ -36,10 +38,12 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     },
     "ko": {
         "figure": "그림",
+        "numbered_table": "표",
         "sources": "출처:",
         "every_row": "표 전체의 모든 행:",
         "undated": "연도 미상",
         "more_pages": " 외 {}건",
+        "one_more_publisher": "; 그 밖의 발행처 1곳",
         "more_publishers": "; 그 밖의 발행처 {}곳",
         "evidence": "근거:",
         "data": "데이터",

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 DEFAULT: Final = "en"
+_CLASS: Final = "language-"
 
 
 def setup(app: Sphinx) -> None:
@@ -22,7 +23,19 @@ def setup(app: Sphinx) -> None:
 
 def of_page(env: BuildEnvironment, page: str) -> str:
     """The language of a page that has been read."""
-    return str(env.metadata[page].get("lang", DEFAULT))
+    return str(env.metadata.get(page, {}).get("lang", DEFAULT))
+
+
+def around(node: nodes.Element) -> str:
+    """The language of the page that a node stands on, in the single document too."""
+    place: nodes.Element | None = node
+    while place is not None:
+        marks: list[str] = place["classes"] if isinstance(place, nodes.section) else []
+        for mark in marks:
+            if mark.startswith(_CLASS):
+                return mark.removeprefix(_CLASS)
+        place = place.parent
+    return DEFAULT
 
 
 def _mark(app: Sphinx, doctree: nodes.document) -> None:
@@ -32,4 +45,4 @@ def _mark(app: Sphinx, doctree: nodes.document) -> None:
     for section in doctree.findall(nodes.section):
         if section.parent is doctree:
             # Docutils writes a class of this form as the attribute ``lang``.
-            section["classes"].append(f"language-{language}")
+            section["classes"].append(f"{_CLASS}{language}")

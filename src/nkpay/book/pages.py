@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from nkpay import dates
-from nkpay.book import assets, helpers, links
+from nkpay.book import assets, helpers, links, loading
 from nkpay.data import package
 
 _HERE = Path(__file__).parent
@@ -31,8 +32,6 @@ def _paths(app: Sphinx, config: Config) -> None:
     if config.html_theme == "nkpay_print":
         return
     config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
-    app.add_css_file("fonts.css", priority=890)
-    app.add_css_file("book.css", priority=900)
 
 
 def _assets(app: Sphinx, builder: Builder) -> None:
@@ -46,6 +45,7 @@ def _assets(app: Sphinx, builder: Builder) -> None:
         shutil.copytree(made, Path(app.outdir) / "_static", dirs_exist_ok=True)
         # MyST-NB copies its styles when all pages are written, too late for their checksum.
         add_global_html_resources(app, None)
+        loading.write(cast(StandaloneHTMLBuilder, builder), _HERE / "static")
 
 
 def _context(

@@ -14,7 +14,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from nkpay.book import links, templates
+from nkpay.book import links, row_links, templates
 from nkpay.book.figures import evidence_figure
 from nkpay.book.findings import finding
 from nkpay.book.problems import BookError
@@ -59,6 +59,8 @@ def _references(doctree: nodes.document) -> list[dict[str, Any]]:
     for node in doctree.findall():
         if isinstance(node, (computed, finding)):
             cited.update(dict.fromkeys(node["rows"]))
+        elif isinstance(node, nodes.raw):
+            cited.update(dict.fromkeys(row_links.rows_of(node)))
         elif isinstance(node, evidence_figure):
             cited.update(dict.fromkeys(node["payload"]["rows"]))
     by_source: dict[str, list[str]] = {}

@@ -8,13 +8,14 @@ and paper share the result.
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from docutils import nodes
 from sphinx.application import Sphinx
+
+from nkpay.book import row_links
 
 _TABLE = re.compile(r'<table border="1" class="dataframe">.*?</table>', re.DOTALL)
 #: Tables of our own in such an output; they have their heads, and need the box alone.
@@ -135,4 +136,4 @@ def _cell(cell: _Cell, scope: str, kind: str) -> str:
     tag = "th" if cell.head and cell.text.strip() else "td"  # a head without words is none
     scoped = f' scope="{scope}"' if tag == "th" else ""
     marked = f' class="{kind}"' if kind else ""
-    return f"<{tag}{scoped}{marked}{cell.spans}>{html.escape(cell.text)}</{tag}>"
+    return f"<{tag}{scoped}{marked}{cell.spans}>{row_links.marked(cell.text)}</{tag}>"

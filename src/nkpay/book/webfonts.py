@@ -2,9 +2,9 @@
 
 The Latin letters of the chapters and names stand in the style sheet itself, so that they are
 there for the first paint and no line moves when they come; rarer ones lie in files that few
-pages fetch. The Korean faces are cut in two by ``unicode-range``: characters of the chapters,
-of what the library prints and of names, which readers of the chapters fetch, and the rest of the
-data, which only the register shows.
+pages fetch, and like the Korean ones only when the page has been drawn. The Korean faces are cut
+in two by ``unicode-range``: characters of the chapters, of what the library prints and of names,
+which readers of the chapters fetch, and the rest of the data, which only the register shows.
 """
 
 from __future__ import annotations
@@ -24,28 +24,33 @@ _BEYOND_LATIN: Final = 0x2E80
 _ASCII: Final = frozenset(range(0x20, 0x7F))
 #: What a style sheet can ask of a Latin face; others would bring the shapes for them along.
 _FEATURES: Final = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum"]
+#: What the theme prints on every page, and quotation marks, which any text may have.
+_FRAME: Final = frozenset(map(ord, "©¶‘’“”"))
+#: The style sheets: letters for the first paint, and the others.
+FIRST: Final = "fonts.css"
+RARE: Final = "fonts-rare.css"
 _NAMED: Final = ("entities", "places", "names", "systems")
 
 
 def write(static: Path) -> None:
-    """Write ``fonts.css`` and the files that it names, unless they are there already."""
+    """Write both sheets and the files that they name, unless they are there already."""
     from fontTools.ttLib import TTFont  # late: only a cut needs it
 
-    sheet, folder = static / "fonts.css", static / "fonts"
+    sheet, folder = static / FIRST, static / "fonts"
     blocks = _blocks()
     made_from = f"/* made from {_digest(blocks)} */"
     if sheet.exists() and sheet.read_text(encoding="utf-8").startswith(made_from):
         return
     folder.mkdir(parents=True, exist_ok=True)
-    rules = []
+    first_rules, rules = [], []
     for face in FACES:
         available = set(TTFont(face.path, lazy=True).getBestCmap())
         if face.latin:
             ready = face.path.with_suffix(".woff2")
             shutil.copyfile(ready, folder / ready.name)
-            first = sorted(available & (_ASCII | _latin(blocks["chapters"])))
+            first = sorted(available & (_ASCII | _FRAME | _latin(blocks["chapters"])))
             inside = base64.b64encode(_cut(face, first, _FEATURES)).decode()
-            rules.append(_rule(face, f"data:font/woff2;base64,{inside}", first))
+            first_rules.append(_rule(face, f"data:font/woff2;base64,{inside}", first))
             rules.append(_rule(face, f"fonts/{ready.name}", sorted(available - set(first))))
             continue
         for label, points in blocks.items():
@@ -53,7 +58,8 @@ def write(static: Path) -> None:
                 name = f"{Path(face.file).stem}-{label}.woff2"
                 (folder / name).write_bytes(_cut(face, present, ["*"]))
                 rules.append(_rule(face, f"fonts/{name}", present))
-    sheet.write_text("\n".join([made_from, *rules]) + "\n", encoding="utf-8")
+    (static / RARE).write_text("\n".join(rules) + "\n", encoding="utf-8")
+    sheet.write_text("\n".join([made_from, *first_rules]) + "\n", encoding="utf-8")
 
 
 def _blocks() -> dict[str, set[int]]:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from nkpay import dates
 from nkpay.book import facets
+
+_TAG: Final = re.compile(r"<[a-z][^>]*>")
+_LONG: Final = re.compile(r"\b\d+\.\d{3,}\b")
+_HEIGHT: Final = re.compile(r'<svg [^>]*\bheight="([\d.]+)"')
+
+
+def _lighter(svg: str) -> str:
+    """A drawing to a hundredth of a pixel: more digits are a tenth of a page, and not seen."""
+    return _TAG.sub(lambda tag: _LONG.sub(lambda m: f"{float(m[0]):.2f}", tag[0]), svg)
+
+
+def _height(svg: str) -> str:
+    """The height of a drawing in pixels."""
+    found = _HEIGHT.search(svg)
+    return found[1] if found else "0"
 
 
 @cache
@@ -22,6 +38,8 @@ def _environment() -> Environment:
     )
     environment.filters["in_words"] = lambda text: dates.in_words(text) if text else "no date"
     environment.filters["in_words_or_code"] = dates.in_words_if_date
+    environment.filters["lighter"] = _lighter
+    environment.filters["height"] = _height
     environment.filters["words"] = facets.words
     return environment
 

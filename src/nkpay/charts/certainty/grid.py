@@ -15,8 +15,6 @@ import pandas as pd
 from nkpay import theme
 
 HEAD: Final = 62
-#: From so deep a shade on, figures are printed in white.
-_DEEP: Final = 0.62
 
 
 def grid(table: pd.DataFrame, width: int, label: int) -> alt.TopLevelMixin:
@@ -59,7 +57,7 @@ def _cells(data: pd.DataFrame, x: alt.X, y: alt.Y) -> tuple[alt.Chart, alt.Chart
             y=y,
             y2=alt.Y2("below:Q"),
             fill=alt.Fill("shade:Q", legend=None).scale(
-                domain=[0, 1], range=[theme.PAPER, theme.ACCENT], interpolate="rgb"
+                domain=[0, 1], range=[theme.PAPER, theme.DEEPEST], interpolate="rgb"
             ),
             tooltip=[alt.Tooltip("row:N"), alt.Tooltip("column:N"), alt.Tooltip("count:Q")],
         )
@@ -67,12 +65,11 @@ def _cells(data: pd.DataFrame, x: alt.X, y: alt.Y) -> tuple[alt.Chart, alt.Chart
     middle = data.assign(
         left=(data["left"] + data["right"]) / 2,
         above=(data["above"] + data["below"]) / 2,
-        ink=[theme.PAPER if shade > _DEEP else theme.INK for shade in data["shade"]],
     )
     figures = (
         alt.Chart(middle)
-        .mark_text(baseline="middle")
-        .encode(x=x, y=y, text="printed:N", color=alt.Color("ink:N", scale=None))
+        .mark_text(baseline="middle", color=theme.INK)
+        .encode(x=x, y=y, text="printed:N")
     )
     return squares, figures
 
