@@ -24,6 +24,7 @@ TEMPLATES = (
     *("register/claims.html", "register/claims/C00.html", "register/sources.html"),
     *("register/systems/jonsong-card.html", "register/numbers/adoption.html"),
     *("register/numbers.html", "register/conflicts.html", "404.html"),
+    "register/names.html",
 )
 
 
@@ -141,6 +142,21 @@ def test_the_register_finds_every_spelling(page: Page, root: str) -> None:
         expect(found.first).to_contain_text(re.compile("Jonsong|Chonsong"))
         shown = page.locator(".finder-status").inner_text()
         assert 30 < int(shown.split(" of ")[0]) < 150, words
+
+
+def test_the_glossary_finds_a_thing_by_each_of_its_names(page: Page, root: str) -> None:
+    page.goto(f"{root}/register/names.html")
+    found = page.locator(".finder-table tbody tr")
+    for words in ("Jeonseong card", "전성카드", "Chŏnsŏng card"):
+        page.fill("input[type=search]", words)
+        page.wait_for_selector("form[data-ready]")
+        expect(found).to_have_count(1)
+        expect(found).to_contain_text("Debit card of the Central Bank")
+    found.get_by_role("link").click()
+    expect(page).to_have_url(re.compile("register/names.html#jonsong-card$"))
+    expect(page.locator("#jonsong-card h2")).to_be_in_viewport()
+    page.goto(f"{root}/register/names.html#N0365")
+    expect(page.locator("#N0365")).to_have_text("Jonsung")
 
 
 def test_filters_narrow_and_survive_the_way_back(page: Page, root: str) -> None:

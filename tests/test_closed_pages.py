@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml.html import HtmlElement
 
-from nkpay.book import cards, csp, finder
+from nkpay.book import cards, csp, finder_scripts
 from nkpay.book.records import Records
 from nkpay.book.register import Register
 from nkpay.book.uses import Use
@@ -103,7 +103,7 @@ def test_hostile_text_stays_text_in_scripts_and_files(hostile: Path) -> None:
         assert "<" not in path.read_text(encoding="utf-8")
     content = in_script(hostile / "_cards" / "one.js")
     assert content["rows"]["C0087"]["says"] == HOSTILE
-    rows = in_script(hostile / finder.FOLDER / "claims.js")["rows"]
+    rows = in_script(hostile / finder_scripts.FOLDER / "claims.js")["rows"]
     assert {row[1] for row in rows} == {HOSTILE}
     claim = json.loads((hostile / "register" / "claims" / "C0087.json").read_text("utf-8"))
     assert claim["statement"] == HOSTILE

@@ -9,7 +9,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from nkpay import registry
-from nkpay.book import cards, conflicting, finder, links
+from nkpay.book import cards, conflicting, finder_scripts, links
 from nkpay.book.conflicting import Conflict
 from nkpay.book.records import Records
 from nkpay.book.register import Register
@@ -38,7 +38,7 @@ def test_every_claim_is_one_small_file(book: Project, raw: Raw) -> None:
 
 def test_every_row_can_be_searched(book: Project, raw: Raw, data: Package) -> None:
     for table in Records(data).citable:
-        found = in_script(book.html / finder.FOLDER / f"{table}.js")
+        found = in_script(book.html / finder_scripts.FOLDER / f"{table}.js")
         assert {row[0] for row in found["rows"]} == {next(iter(r.values())) for r in raw[table]}
 
 

@@ -39,6 +39,7 @@ FACETS: Final[dict[str, Facets]] = {
     "laws": Facets("Laws", "adopted", "kind", "law_id"),
     "sources": Facets("Sources", "published", "kind"),
     "outlets": Facets("Publishers", topic="kind"),
+    "names": Facets("Glossary of names", topic="kind"),
 }
 
 #: Columns as readers call them; others by their own name without ``_id``.

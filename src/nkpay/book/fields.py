@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from nkpay import dates
-from nkpay.book import facets, links
+from nkpay.book import facets, glossary, links
 from nkpay.book.records import Record, Records
 
 #: Columns for whoever works with the CSV, and those that another field has already said.
@@ -68,6 +68,8 @@ class Fields:
             return _joined(self._row(row) for row in value.split(";"))
         if column in self._targets[table] or column in ("subject_id", "entity_id", "system_ids"):
             return _joined(self._reference(table, column, part) for part in value.split(";"))
+        if column == "place_id" and value in glossary.entries(self._records):
+            return [self._named(value)]
         if column == "evidence":
             label, meaning = self._records.kinds[value]
             return [Part(f"{label}. {meaning}")]
@@ -111,7 +113,11 @@ class Fields:
     def _reference(self, table: str, column: str, part: str) -> Part:
         target = self._targets[table].get(column) or self._table_of(part)
         label = self._records.labels.get(part, part)
-        return Part(label, self._root + links.in_table(target, part) if target else "")
+        return Part(label, self._root + links.in_table(target or links.GLOSSARY, part))
+
+    def _named(self, thing: str) -> Part:
+        """A thing without a page of its own, by its place in the glossary."""
+        return Part(self._records.labels[thing], self._root + links.in_table(links.GLOSSARY, thing))
 
     def _table_of(self, entity: str) -> str:
         """The table with a page for a thing, or ""."""

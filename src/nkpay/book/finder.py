@@ -1,24 +1,35 @@
-"""Search and filters of the register: its rows as classic scripts, and its form.
+"""Search and filters of the register: its rows, and its form.
 
-A page opened from disk may load scripts and nothing else, so the rows of each table lie in a
-script of their own, with short lists of places, sources and names beside them. A page holds the
-first rows as plain HTML; the rest arrives when a reader first touches the form.
+A page holds the first rows as plain HTML; the rest arrives, as ``finder_scripts`` writes it, when
+a reader first touches the form.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from nkpay import dates
-from nkpay.book import facets, links
+from nkpay.book import facets, glossary, links
 from nkpay.book.records import Records
 
-FOLDER: Final = "register/_data"
 _FIRST: Final = 25
+
+#: What the plain table shows of a row, and of an entry of the glossary.
+_COLUMNS: Final = {
+    "statement": "What it says",
+    "date": "Date",
+    "place": "Place",
+    "evidence": "Evidence",
+    "publisher": "Publisher",
+}
+_OF_NAMES: Final = {
+    "statement": "Name",
+    "more": "Other spellings",
+    "topic": "Kind",
+    "about": "What it is",
+}
 
 
 class Facet(NamedTuple):
@@ -31,8 +42,8 @@ class Facet(NamedTuple):
 
 def overview(rows: Records) -> dict[str, Any]:
     """The form over all tables together."""
-    tables = Facet("table", "Table", [(t, facets.title(t)) for t in rows.citable])
-    return _form(rows, rows.citable, [tables])
+    names = searched(rows)
+    return _form(rows, names, [Facet("table", "Table", [(t, facets.title(t)) for t in names])])
 
 
 def of_table(rows: Records, table: str) -> dict[str, Any]:
@@ -40,10 +51,17 @@ def of_table(rows: Records, table: str) -> dict[str, Any]:
     return _form(rows, [table], [])
 
 
+def searched(rows: Records) -> list[str]:
+    """What can be searched: the tables whose rows can be cited, and the glossary."""
+    return [*rows.citable, links.GLOSSARY]
+
+
 def _form(rows: Records, tables: list[str], first: list[Facet]) -> dict[str, Any]:
-    found = [entry for table in tables for entry in _entries(rows, table)]
+    found = [entry for table in tables for entry in entries(rows, table)]
+    columns = _OF_NAMES if tables == [links.GLOSSARY] else _COLUMNS
+    topics = _labelled((e.topic for e in found), facets.words, rows.labels)
     choices = [
-        Facet("topic", "Topic", _labelled((e.topic for e in found), facets.words, rows.labels)),
+        Facet("topic", columns.get("topic", "Topic"), topics),
         Facet("place", "Place", _places(rows, {e.place for e in found})),
         Facet("evidence", "Evidence", [(k, label) for k, (label, _) in rows.kinds.items()]),
         Facet("publisher", "Publisher", _publishers(rows, found)),
@@ -53,6 +71,7 @@ def _form(rows: Records, tables: list[str], first: list[Facet]) -> dict[str, Any
         choices = [facet for facet in choices if facet.key != "evidence"]
     return {
         "tables": tables,
+        "columns": columns,
         "facets": first + [facet for facet in choices if len(facet.choices) > 1],
         "dated": any(e.date for e in found),
         "first": [_shown(rows, entry) for entry in found[:_FIRST]] if len(tables) == 1 else [],
@@ -73,13 +92,16 @@ class Entry(NamedTuple):
     sources: tuple[str, ...]
     subjects: tuple[str, ...]
     more: str
+    about: str = ""
 
 
 @cache
-def _entries(rows: Records, table: str) -> list[Entry]:
-    """The rows of a table, the latest first."""
+def entries(rows: Records, table: str) -> list[Entry]:
+    """The rows of a table, the latest first; the glossary by the alphabet."""
+    if table == links.GLOSSARY:
+        return [_named(entry) for entry in glossary.entries(rows).values()]
     made = [_entry(rows, table, row) for row in rows.rows(table)]
-    return sorted(made, key=lambda e: _days(e.date)[1], reverse=True)
+    return sorted(made, key=lambda e: days(e.date)[1], reverse=True)
 
 
 def _entry(rows: Records, table: str, row: str) -> Entry:
@@ -99,7 +121,17 @@ def _entry(rows: Records, table: str, row: str) -> Entry:
     )
 
 
-def _days(date: str) -> tuple[int, int]:
+def _named(entry: glossary.Entry) -> Entry:
+    """An entry of the glossary as a row."""
+    spellings = dict.fromkeys([entry.hangul, *(name.text for name in entry.spellings)])
+    return Entry(
+        *(links.GLOSSARY, entry.id, entry.label, "", entry.kind, "", "", (), ()),
+        more=", ".join(text for text in spellings if text),
+        about=entry.what,
+    )
+
+
+def days(date: str) -> tuple[int, int]:
     """First and last day that a date may mean, as numbers: 20251127; 0 where it is none."""
     try:
         span = dates.parse(date)
@@ -153,75 +185,7 @@ def _shown(rows: Records, entry: Entry) -> dict[str, str]:
         "place": rows.labels.get(entry.place, ""),
         "evidence": rows.kinds[entry.evidence][0] if entry.evidence else "",
         "publisher": "; ".join(dict.fromkeys(rows.sources[s].publisher for s in entry.sources)),
+        "topic": facets.words(entry.topic),
+        "more": entry.more,
+        "about": entry.about,
     }
-
-
-def write(out: Path, rows: Records) -> None:
-    """Write the scripts that hold the rows."""
-    folder = out / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    lists = _lists(rows)
-    at = {name: {key: n for n, key in enumerate(keys)} for name, keys in _keys(rows).items()}
-    (folder / "common.js").write_text(_call("common", lists), encoding="utf-8")
-    for table in rows.citable:
-        packed = [_packed(entry, at) for entry in _entries(rows, table)]
-        content = {"name": table, "alone": table in links.PAGES_OF_THEIR_OWN, "rows": packed}
-        (folder / f"{table}.js").write_text(_call("table", content), encoding="utf-8")
-
-
-def _keys(rows: Records) -> dict[str, list[str]]:
-    return {
-        "places": list(rows.rows("places")),
-        "sources": list(rows.sources),
-        "entities": list(rows.rows("entities")),
-    }
-
-
-def _lists(rows: Records) -> dict[str, Any]:
-    """Short lists that rows point into by number."""
-    keys, places = _keys(rows), rows.rows("places")
-    number = {key: n for n, key in enumerate(keys["places"])}
-    sources = rows.rows("sources")
-    return {
-        "places": [
-            [p, r["name"], r["hangul"], number.get(r["parent_id"], -1)] for p, r in places.items()
-        ],
-        "sources": [
-            [sources[s]["outlet_id"], about.publisher, about.language, about.title]
-            for s, about in rows.sources.items()
-        ],
-        "entities": [
-            " | ".join(dict.fromkeys([rows.labels[e], *_spellings(rows, e)]))
-            for e in keys["entities"]
-        ],
-        "evidence": {key: label for key, (label, _) in rows.kinds.items()},
-        "topics": {r: record["label"] for r, record in rows.rows("indicators").items()},
-    }
-
-
-def _spellings(rows: Records, entity: str) -> list[str]:
-    return [name["spelling"] for name in rows.names.get(entity, [])]
-
-
-def _packed(entry: Entry, at: dict[str, dict[str, int]]) -> list[Any]:
-    """A row as short as it can be said; the script of the register knows the order."""
-    first, last = _days(entry.date)
-    return [
-        entry.row,
-        entry.statement,
-        dates.in_words_if_date(entry.date),
-        first,
-        last,
-        entry.topic,
-        at["places"].get(entry.place, -1),
-        entry.evidence,
-        [at["sources"][source] for source in entry.sources],
-        [at["entities"][subject] for subject in entry.subjects if subject in at["entities"]],
-        entry.more,
-    ]
-
-
-def _call(function: str, content: Any) -> str:
-    """A classic script; ``<`` is escaped, so that no text ends the script element."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f"nkpayRegister.{function}({text});\n"

@@ -2,7 +2,8 @@
 
 They are stable, since they follow from the id alone. A row of a long table lies with its
 neighbours, a hundred to a page: claim ``C0083`` is ``register/claims/C00.html#C0083``. A source,
-publisher, law or payment system has a page of its own. A number or predicate lies with those of
+publisher, law or payment system has a page of its own; whatever has a name stands in the
+glossary: ``register/names.html#jonsong-card``. A number or predicate lies with those of
 its chapter: ``register/numbers/adoption.html#adoption.qr_share_pyongyang``.
 """
 
@@ -19,6 +20,9 @@ from nkpay.evidence import CITABLE, table_of
 
 #: Tables whose rows have a page each.
 PAGES_OF_THEIR_OWN: Final = ("sources", "outlets", "systems", "laws")
+
+#: The glossary: one page for all that has a name.
+GLOSSARY: Final = "names"
 
 
 def of_row(row: str) -> str:
@@ -37,6 +41,8 @@ def in_table(table: str, row: str) -> str:
 
 def page_of(table: str, row: str) -> str:
     """The page that holds a row: its own, or that of the hundred ids that share its beginning."""
+    if table == GLOSSARY:
+        return f"register/{GLOSSARY}"
     return f"register/{table}/{row if table in PAGES_OF_THEIR_OWN else row[:-2]}"
 
 

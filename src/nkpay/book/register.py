@@ -6,7 +6,6 @@ a hundred times as long. Every row has its id as anchor, for ever; ``links`` kno
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,11 +19,15 @@ from nkpay.book import (
     downloads,
     facets,
     finder,
+    finder_scripts,
     freshness,
+    glossary,
     kept,
     links,
     register_findings,
+    register_names,
     register_numbers,
+    row_files,
     templates,
     uses,
 )
@@ -36,8 +39,6 @@ from nkpay.book.search import add_to_search
 from nkpay.book.shell import Shell
 from nkpay.book.uses import Use
 
-#: Tables of which each row is a file as well, to be fetched alone.
-_AS_FILES = ("claims", "series")
 _UP = "../../"
 
 
@@ -88,11 +89,12 @@ class Register:
             self._table(table)
             for page, rows in _pages(table, self._records.rows(table)).items():
                 self._rows(table, page, rows)
-        self._files()
+        row_files.write(self._out, self._records)
         self._conflicts()
         register_numbers.write(self._shell, self._out, self._records, self._uses)
         register_findings.write(self._shell, self._out, self._records, self._uses)
-        finder.write(self._out, self._records)
+        register_names.write(self._shell, self._out, self._records, self._by_row)
+        finder_scripts.write(self._out, self._records)
         self._overview()
 
     def _page(self, page: str, title: str, template: str, **values: Any) -> None:
@@ -109,6 +111,7 @@ class Register:
             "register_index.html",
             tables=tables,
             entries=len(register_numbers.entries()),
+            names=len(glossary.entries(self._records)),
             findings=len(register_findings.entries()),
             conflicts=len(conflicting.conflicts()),
             version=package.version,
@@ -165,8 +168,8 @@ class Register:
                 (other, links.of_conflict(key), self._records.statement(other))
                 for other, key in conflicting.of(row).items()
             ],
-            "uses": _by_page(self._by_row.get(row, [])),
-            "json": links.as_json(table, row) if table in _AS_FILES else "",
+            "uses": uses.by_page(self._by_row.get(row, [])),
+            "json": links.as_json(table, row) if table in row_files.TABLES else "",
             "version": self._records.package.version,
         }
 
@@ -197,13 +200,6 @@ class Register:
             for n in self._records.names.get(thing, [])
         ]
 
-    def _files(self) -> None:
-        """Each claim and observation as one small file."""
-        for table in _AS_FILES:
-            for row in self._records.rows(table):
-                target = self._out / links.as_json(table, row)
-                target.write_text(as_file(self._records, table, row), encoding="utf-8")
-
     def _conflicts(self) -> None:
         found = conflicting.conflicts()
         titles = {c.key: self._question(c) for c in found}
@@ -226,33 +222,9 @@ class Register:
         return f"{thing}: {asked}" if thing else asked.capitalize()
 
 
-def as_file(rows: Records, table: str, row: str) -> str:
-    """A row with its source as JSON; what is not known is null."""
-    record = {k: None if v != v or v == "" else v for k, v in rows.record(row).items()}
-    content = {
-        "id": row,
-        "table": table,
-        "data_version": rows.package.version,
-        "licence": "CC-BY-4.0",
-        "statement": rows.statement(row),
-        "row": record,
-        "sources": [source._asdict() for source in rows.sources_of(row)],
-        "conflicts_with": list(conflicting.of(row)),
-    }
-    return json.dumps(content, ensure_ascii=False) + "\n"
-
-
 def _pages(table: str, rows: Iterable[str]) -> dict[str, list[str]]:
     """Pages of a table with the rows that each holds."""
     pages: dict[str, list[str]] = {}
     for row in rows:
         pages.setdefault(links.page_of(table, row), []).append(row)
-    return pages
-
-
-def _by_page(found: list[Use]) -> dict[str, list[Use]]:
-    """Places of the book by the title of their page; those that rest on few rows come first."""
-    pages: dict[str, list[Use]] = {}
-    for use in sorted(found, key=lambda use: len(use.rows)):
-        pages.setdefault(use.title, []).append(use)
     return pages

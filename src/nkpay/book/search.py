@@ -1,4 +1,4 @@
-"""The site's own search finds words of the text, and systems and laws in every spelling.
+"""The site's own search finds words of the text, and all that has a name in every spelling.
 
 Everything else of the register is found by its own search, to which the search page leads.
 """
@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search.en import SearchEnglish
 
-from nkpay.book import links
+from nkpay.book import facets, glossary, links
 from nkpay.book.records import Records
 
 _HANGUL = re.compile("[\uac00-\ud7a3]{2,}")
@@ -59,6 +59,9 @@ def add_to_search(builder: StandaloneHTMLBuilder, rows: Records) -> None:
             names = [name["spelling"] for name in rows.names.get(row, [])]
             document = _document(rows.statement(row), names)
             indexer.feed(pages[-1], f"{pages[-1]}.html", rows.statement(row), document)
+    title, page = facets.title(links.GLOSSARY), f"register/{links.GLOSSARY}"
+    pages.append(page)
+    indexer.feed(page, f"{page}.html", title, _document(title, _all_names(rows)))
     prune = indexer.prune
 
     def keep(documents: Iterable[str]) -> None:
@@ -74,6 +77,12 @@ def add_to_search(builder: StandaloneHTMLBuilder, rows: Records) -> None:
             words.update(left)
 
     indexer.prune = keep  # type: ignore[assignment, method-assign]
+
+
+def _all_names(rows: Records) -> list[str]:
+    """What the glossary holds and no page above: systems and laws are found on their own."""
+    found = [entry for entry in glossary.entries(rows).values() if not entry.page]
+    return [text for e in found for text in (e.label, e.hangul, *(n.text for n in e.spellings))]
 
 
 def _document(title: str, names: list[str]) -> nodes.document:

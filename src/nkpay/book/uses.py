@@ -67,6 +67,14 @@ def by_row(found: list[Use]) -> dict[str, list[Use]]:
     return ways
 
 
+def by_page(found: list[Use]) -> dict[str, list[Use]]:
+    """Uses by the title of their page; those that rest on few rows come first."""
+    pages: dict[str, list[Use]] = {}
+    for use in sorted(found, key=lambda use: len(use.rows)):
+        pages.setdefault(use.title, []).append(use)
+    return pages
+
+
 def _kept(env: BuildEnvironment) -> dict[str, list[Use]]:
     if not hasattr(env, "nkpay_uses"):
         env.nkpay_uses = {}  # type: ignore[attr-defined]  # stored with the environment

@@ -34,11 +34,6 @@ def state_alone_pays_out(raw: Raw) -> bool:
 
 
 NUMBERS: Numbers = {
-    "adoption.fxshop_cities": lambda r: wording.quantity(
-        float(
-            one(used(r["claims"]), indicator_id="cities-covered", subject_id="fxshop-app")["value"]
-        )
-    ),
     "adoption.won_only_when": lambda r: taken(r, subject_id="narae-card", as_of_precision="day"),
     "adoption.rural_cards_when": lambda r: taken(r, place_id="rural-areas"),
     "adoption.remote_when": lambda r: taken(r, place_id="remote-kangwon-jagang-hamgyong"),
@@ -47,9 +42,6 @@ NUMBERS: Numbers = {
     ),
     "adoption.state_media_cover_when": lambda r: taken(
         r, subject_id="electronic-payment", evidence="state-claim", place_id="pyongyang"
-    ),
-    "adoption.household_deposit_when": lambda r: when(
-        cash(r, subject_id="banking", evidence="measured")
     ),
     "adoption.machines_known": lambda r: count(cash(r, indicator_id="atm-count", place_id="dprk")),
     "adoption.machines_known_when": lambda r: when(

@@ -85,7 +85,6 @@ NUMBERS: Numbers = {
     "adoption.rate_ratio": lambda r: wording.times(ratio(r)),
     "adoption.rice_last": lambda r: value(rice(r)),
     "adoption.wage_originals": lambda r: wording.count(n_originals(wages(r))),
-    "adoption.wage_first_when": lambda r: when(wages(r)[0]),
     "adoption.wage_change_when": lambda r: dates.in_words(usual_wage_date(r)),
     "adoption.wage_order_when": lambda r: when(one(wages(r), place_id="south-pyongan")),
     "adoption.farm_card_when": lambda r: dates.in_words(column(r)[0]),

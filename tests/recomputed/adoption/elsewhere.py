@@ -72,8 +72,6 @@ NUMBERS: Numbers = {
     "adoption.codes_growth_first_when": lambda r: date(growth(r)[0]),
     "adoption.codes_growth_latest": lambda r: rate(growth(r)[-1]),
     "adoption.codes_growth_latest_when": lambda r: date(growth(r)[-1]),
-    "adoption.accounts_by_bank": lambda r: wording.percent(value(bank_count(r))),
-    "adoption.accounts_by_survey": lambda r: f"{value(vietnam(r)[1]):.0f} per cent",
     "adoption.money_accounts": lambda r: f"{value(accounts(r)) / 1e6:.0f} million",
     "adoption.money_accounts_when": lambda r: date(accounts(r)),
     "adoption.money_customers": lambda r: f"{value(customers(r)) / 1e6:.0f} million",

@@ -77,9 +77,6 @@ def power(raw: Raw) -> tuple[Row, Row]:
 
 
 NUMBERS: Numbers = {
-    "adoption.code_unknown_when": lambda r: when(
-        claim(r, aspect="users", subject_id="qr-payment", place_id="dprk", evidence="inference")
-    ),
     "adoption.code_unknown_outside_when": lambda r: when(
         claim(
             r, aspect="users", subject_id="qr-payment", place_id="provinces", evidence="inference"
@@ -88,9 +85,6 @@ NUMBERS: Numbers = {
     "adoption.household_cards_when": lambda r: when(
         claim(r, aspect="users", subject_id="payment-cards", place_id="ryanggang")
     ),
-    "adoption.page_views": lambda r: wording.quantity(value(visits(r, "state-claim"))),
-    "adoption.page_views_when": lambda r: when(visits(r, "state-claim")),
-    "adoption.visitors_a_day": lambda r: wording.quantity(value(visits(r, "inference"))),
     "adoption.owned_in_capital": lambda r: wording.percent(value(owned(r)[0])),
     "adoption.owned_elsewhere": owned_elsewhere,
     "adoption.owned_when": lambda r: date(owned(r)[0]),
@@ -109,9 +103,6 @@ NUMBERS: Numbers = {
 
 PREDICATES: Predicates = {
     "adoption.analyst_above_estimate": analyst_above,
-    "adoption.owned_more_in_capital": lambda r: (
-        value(owned(r)[0]) > 1.5 * max(map(value, owned(r)[1]))
-    ),
     "adoption.lines_lowest": lines_lowest,
     "adoption.power_models_apart": lambda r: value(power(r)[1]) > 1.5 * value(power(r)[0]),
 }

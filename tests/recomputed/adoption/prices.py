@@ -21,16 +21,6 @@ def towns(raw: Raw) -> list[Row]:
     raise ValueError
 
 
-def in_towns(raw: Raw) -> str:
-    values = [float(r["value"]) for r in towns(raw)]
-    return wording.between(min(values), max(values))
-
-
-def towns_alike(raw: Raw) -> bool:
-    values = [float(r["value"]) for r in towns(raw)]
-    return max(values) <= 1.05 * min(values)
-
-
 def silent_at_peak(raw: Raw) -> bool:
     aspects = {"users", "share-of-people", "fee", "acceptance", "wage-payment", "cash-access"}
     said = [c["as_of"] for c in used(raw["claims"]) if c["aspect"] in aspects and c["as_of"]]
@@ -60,18 +50,12 @@ def maize(raw: Raw) -> Row:
 NUMBERS: Numbers = {
     "adoption.rate_peak": lambda r: value(peak(r)),
     "adoption.rate_peak_date": lambda r: date(peak(r)),
-    "adoption.rate_towns": in_towns,
-    "adoption.rate_towns_date": lambda r: date(towns(r)[0]),
-    "adoption.rate_institute": lambda r: value(institute(r)),
-    "adoption.rate_institute_date": lambda r: date(institute(r)),
-    "adoption.rate_beside": lambda r: value(beside(r)),
     "adoption.rice_ratio": lambda r: wording.times(rice_ratio(r)),
     "adoption.maize_price": lambda r: value(maize(r)),
     "adoption.maize_when": lambda r: when(maize(r)),
 }
 
 PREDICATES: Predicates = {
-    "adoption.towns_alike": towns_alike,
     "adoption.no_payment_report_at_peak": silent_at_peak,
     "adoption.rice_kept_pace": lambda r: abs(rice_ratio(r) / ratio(r) - 1) < 0.1,
 }

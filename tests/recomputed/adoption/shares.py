@@ -66,19 +66,6 @@ def echo(raw: Raw) -> list[Row]:
     ]
 
 
-def no_new_value(raw: Raw) -> bool:
-    def pairs(claims: list[Row]) -> set[tuple[str, str]]:
-        return {(c["indicator_id"], c["value"]) for c in claims if c["indicator_id"] in (PHONE, QR)}
-
-    return pairs(echo(raw)) <= pairs(shares(raw))
-
-
-def place_altered(raw: Raw) -> bool:
-    provinces = share(raw, PHONE, "provinces")
-    set_aside = where(echo(raw), rank="deprecated", indicator_id=PHONE, value=provinces["value"])
-    return any(c["place_id"] != "provinces" for c in set_aside)
-
-
 def base_disputed(raw: Raw) -> bool:
     wide = share(raw, PURCHASE, "dprk")
     wanted = {k: wide[k] for k in ("original", "indicator_id", "value")}
@@ -109,7 +96,6 @@ NUMBERS: Numbers = {
     "adoption.qr_share_pyongyang": lambda r: said(r, QR, "pyongyang"),
     "adoption.qr_share_provinces": lambda r: said(r, QR, "provinces"),
     "adoption.capital_shares_when": lambda r: when(share(r, PHONE, "pyongyang")),
-    "adoption.echo_pages": lambda r: wording.count(len({c["source_id"] for c in echo(r)})),
     "adoption.purchase_share": lambda r: said(r, PURCHASE, "dprk"),
     "adoption.purchase_share_when": lambda r: when(share(r, PURCHASE, "dprk")),
     "adoption.convenience_share": lambda r: percent(share(r, CONVENIENCE, "four-active-cities")),
@@ -124,8 +110,6 @@ PREDICATES: Predicates = {
     ),
     "adoption.qr_wider_gap": lambda r: gap(r, QR) > gap(r, PHONE),
     "adoption.questions_not_nested": not_nested,
-    "adoption.echo_adds_no_value": no_new_value,
-    "adoption.place_altered": place_altered,
     "adoption.base_disputed": base_disputed,
     "adoption.no_question_shared": lambda r: not question_shared(r),
     "adoption.only_refugees_measured": only_refugees_measured,

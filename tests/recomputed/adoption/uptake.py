@@ -8,7 +8,6 @@ from tests.recomputed.adoption.shares import (
     CONVENIENCE,
     about,
     n_originals,
-    percent,
     share,
     shares,
     when,
@@ -26,10 +25,6 @@ def card_fall(raw: Raw) -> Row:
     cards = where(used(raw["claims"]), aspect="users", subject_id="payment-cards")
     (row,) = [c for c in cards if c["cited"].startswith("Central Bank")]
     return row
-
-
-def guess(raw: Raw) -> Row:
-    return one(about(raw, "other-share"), subject_id="okryu")
 
 
 def asked_again(raw: Raw) -> bool:
@@ -101,8 +96,6 @@ NUMBERS: Numbers = {
         + " in ten"
     ),
     "adoption.visitor_share_when": lambda r: when(share(r, "card-use-share", "pyongyang")),
-    "adoption.mall_guess": lambda r: percent(guess(r)),
-    "adoption.mall_guess_when": lambda r: when(guess(r)),
     "adoption.wallet_sign_ups": words_of_sign_ups,
     "adoption.wallet_sign_ups_least": least_sign_ups,
     "adoption.wallet_sign_ups_when": lambda r: when(state_paper(r)),

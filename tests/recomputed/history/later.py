@@ -18,11 +18,6 @@ def cap(raw: Raw) -> Row:
     return one(used(raw["claims"]), subject_id="phone-money", indicator_id="top-up-cap")
 
 
-def raised(raw: Raw) -> str:
-    row = one(of(raw, "wages", "economy", indicator_id="wage-rise", as_of="2023"))
-    return f"{wording.count(int(float(row['value'])))} times"
-
-
 def apps_counted(raw: Raw) -> str:
     rows = where(used(raw["claims"]), indicator_id="qr-payment-apps-identified")
     found = sorted({float(r["value"]) for r in rows if r["value"]})
@@ -59,7 +54,6 @@ NUMBERS: Numbers = {
     "history.phone_money_cap": lambda r: wording.quantity(float(cap(r)["value"])),
     "history.phone_money_cap_when": lambda r: dates.in_words(cap(r)["as_of"]),
     "history.generals_paid_when": lambda r: day(of(r, "payment-cards", "wage-payment")),
-    "history.wages_raised": raised,
     "history.qr_apps": apps_counted,
     "history.events_of_latest_year": events_counted,
     "history.agency_searches": lambda r: wording.count(len(agency(r))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from nkpay import dates, wording
-from tests.recomputed import Numbers, Predicates, Raw, Row, one, where
+from tests.recomputed import Numbers, Predicates, Raw, Row, where
 from tests.recomputed.history.rows import DATED, about, day, first, last, launches, of, seen
 
 
@@ -76,11 +76,6 @@ def earlier_apps(raw: Raw) -> str:
     return wording.count(len(before))
 
 
-def kangsong_report(raw: Raw) -> Row:
-    trial = one(launches(raw), subject_id="kangsong-app")
-    return one(raw["sources"], source_id=trial["source_id"])
-
-
 NUMBERS: Numbers = {
     "history.disputed_share": disputed_share,
     "history.jonsong_range": jonsong_range,
@@ -93,7 +88,6 @@ NUMBERS: Numbers = {
     ),
     "history.earlier_apps": earlier_apps,
     "history.kangsong_tried": lambda r: dates.in_words(seen(r, "kangsong-app")),
-    "history.kangsong_told": lambda r: dates.in_words(kangsong_report(r)["published"]),
     "history.samhung_seen": lambda r: dates.in_words(seen(r, "samhung-wallet")),
     "history.grain_seen": lambda r: dates.in_words(seen(r, "grain-voucher")),
     "history.jonsong_presented": lambda r: day(

@@ -111,10 +111,6 @@ def us_has_all(raw: Raw) -> bool:
 
 
 NUMBERS: Numbers = {
-    "law.sanctions_listed": lambda r: wording.count(len(where(r["sanctions"], status="listed"))),
-    "law.sanctions_not_found": lambda r: wording.count(
-        len(where(r["sanctions"], status="not-found"))
-    ),
     "law.issuing_banks": lambda r: wording.count(len(names(issuers(r), "value"))),
     "law.issuing_banks_listed": lambda r: wording.count(len(names(found(r)))),
     "law.issuing_banks_un": lambda r: wording.count(len(names(where(found(r), list="un-1718")))),
@@ -136,7 +132,6 @@ NUMBERS: Numbers = {
     "law.offices_when": lambda r: dates.in_words(offices(r)["as_of"]),
     "law.concern_since": lambda r: law_day(r, "us-patriot-act-section-311"),
     "law.newest_listing": lambda r: dates.in_words(newest(r)["listed"]),
-    "law.card_firms_when": lambda r: dates.in_words(told(r, "foreign-cards")["as_of"]),
     "law.ossetia_when": lambda r: dates.in_words(
         one(r["events"], category="sanctions", place_id="russia")["date"]
     ),

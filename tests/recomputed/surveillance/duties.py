@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nkpay import dates, wording
+from nkpay import dates
 from tests.recomputed import Numbers, Raw, one, used, where
-from tests.recomputed.surveillance.rows import abroad, day, worded
+from tests.recomputed.surveillance.rows import day
 
 
 def hours(raw: Raw, what: str) -> str:
@@ -21,15 +21,6 @@ NUMBERS: Numbers = {
     "surveillance.suspicious_report_hours": lambda r: hours(r, "suspicious"),
     "surveillance.reporting_rules_adopted": lambda r: dates.in_words(
         one(r["laws"], law_id="anti-money-laundering-implementing-regulations")["adopted"]
-    ),
-    "surveillance.residents_asked": lambda r: wording.count(
-        int(
-            float(
-                worded(abroad(r, "surveillance", "respondents"), "residents of North Korea")[
-                    "value"
-                ]
-            )
-        )
     ),
     "surveillance.speech_on_control": lambda r: day(
         where(used(r["claims"]), evidence="state-claim"), "leading role and control"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nkpay import dates
-from tests.recomputed import Numbers, Predicates, Raw, Row, one, where
+from tests.recomputed import Numbers, Predicates, Raw, Row, where
 from tests.recomputed.surveillance.rows import WATCHING, claims, originals
 
 CONTROL = re.compile(r"\bcontrol|private", re.IGNORECASE)
@@ -21,11 +20,6 @@ def inside_control(raw: Raw) -> list[Row]:
     return [row for row in told if CONTROL.search(row["statement"])]
 
 
-def purpose(raw: Raw) -> str:
-    clause = one(raw["provisions"], law_id="electronic-payment-law", article="1")
-    return dates.in_words(clause["instrument_date"])
-
-
 def watching_kinds(raw: Raw) -> set[str]:
     rows = claims(raw, "motive-stated") + claims(raw, "motive-inferred")
     return {row["evidence"] for row in rows if WATCHING.search(row["statement"])}
@@ -38,7 +32,6 @@ NUMBERS: Numbers = {
     "surveillance.inferred_watching_originals": lambda r: originals(
         [c for c in claims(r, "motive-inferred") if WATCHING.search(c["statement"])]
     ),
-    "surveillance.law_purpose_date": purpose,
 }
 
 PREDICATES: Predicates = {

@@ -46,12 +46,6 @@ def when(subject: str, aspect: str, **cells: str) -> Callable[[Raw], str]:
     return printed
 
 
-def phone_money(raw: Raw) -> str:
-    cells = {"aspect": "other", "evidence": "anonymous-source", "as_of_precision": "month"}
-    rows = where(used(raw["claims"]), subject_id="phone-money", **cells)
-    return dates.in_words(min(c["as_of"] for c in rows if c["original"] == c["source_id"]))
-
-
 def sili_places(raw: Raw) -> str:
     rows = where(used(raw["claims"]), subject_id="sili-card", indicator_id="accepting-outlets")
     values = [float(c["value"]) for c in rows]
@@ -86,7 +80,6 @@ NUMBERS: Numbers = {
     "systems.won_card_reported": when("won-card-2012", "launch"),
     "systems.hwawon_opened": when("hwawon-bank", "launch"),
     "systems.shop_app_reported": when("fxshop-app", "launch"),
-    "systems.phone_money_stopped": phone_money,
     "systems.sili_places": sili_places,
     "systems.smart_cards": smart_cards,
     "systems.shared_spellings": shared_spellings,

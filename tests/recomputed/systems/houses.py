@@ -5,7 +5,7 @@ from __future__ import annotations
 from nkpay import wording
 from tests.recomputed import Numbers, Predicates, Raw, Row, where
 from tests.recomputed.systems.known import issued
-from tests.recomputed.systems.rows import ISSUERS, MAKERS, about, label, systems_of
+from tests.recomputed.systems.rows import ISSUERS, MAKERS, about, systems_of
 
 
 def is_bank(raw: Raw) -> set[str]:
@@ -42,11 +42,6 @@ def banks_listed(raw: Raw) -> tuple[int, int]:
     return len(listed(raw, banks(raw))), len(banks(raw))
 
 
-def banks_unlisted(raw: Raw) -> str:
-    sought = {s["entity_id"] for s in looked_up(raw, banks(raw))}
-    return label(raw, sought - listed(raw, banks(raw)))
-
-
 def japan_alone(raw: Raw) -> bool:
     rows = where(looked_up(raw, firms(raw)), status="listed")
     return len({s["entity_id"] for s in rows}) == 1 and {s["list"] for s in rows} == {"japan"}
@@ -55,12 +50,9 @@ def japan_alone(raw: Raw) -> bool:
 NUMBERS: Numbers = {
     "systems.banks_issue": lambda r: f"{wording.count(banks_issue(r)[0])} of {banks_issue(r)[1]}",
     "systems.issuing_banks_listed": lambda r: " of ".join(map(wording.count, banks_listed(r))),
-    "systems.issuing_banks_not_found": banks_unlisted,
-    "systems.issuing_banks_of_un_list": lambda r: label(r, listed(r, banks(r), by="un-1718")),
     "systems.firms_looked_up": lambda r: wording.count(
         len({s["entity_id"] for s in looked_up(r, firms(r))})
     ),
-    "systems.firms_listed": lambda r: label(r, listed(r, firms(r))),
 }
 
 PREDICATES: Predicates = {

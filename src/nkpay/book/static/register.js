@@ -9,14 +9,14 @@
   const table = document.querySelector(".finder-table table");
   const status = document.querySelector(".finder-status");
   const columns = Array.from(table.tHead.rows[0].cells, function (cell) { return cell.dataset.column; });
-  // The order of a packed row: see nkpay.book.finder. Days are numbers such as 20251127.
-  const ID = 0, STATEMENT = 1, DATE = 2, FIRST = 3, LAST = 4, TOPIC = 5, PLACE = 6, EVIDENCE = 7, SOURCES = 8, ENTITIES = 9, MORE = 10;
+  // The order of a packed row: see nkpay.book.finder_scripts. Days are numbers such as 20251127.
+  const ID = 0, STATEMENT = 1, DATE = 2, FIRST = 3, LAST = 4, TOPIC = 5, PLACE = 6, EVIDENCE = 7, SOURCES = 8, ENTITIES = 9, MORE = 10, ABOUT = 11;
   let lists = null, rows = [], grid = null, chosen = null, loading = null;
 
   window.nkpayRegister = {
     common: function (content) { lists = content; },
     table: function (content) {
-      for (const data of content.rows) { rows.push({ data: data, table: content.name, alone: content.alone }); }
+      for (const data of content.rows) { rows.push({ data: data, table: content.name, alone: content.alone, together: content.together }); }
     },
   };
 
@@ -48,7 +48,7 @@
     for (const row of rows) {
       const own = row.data;
       const place = lists.places[own[PLACE]];
-      let text = own[ID] + "\n" + own[STATEMENT] + "\n" + own[MORE] + "\n" + own[DATE] + "\n" + publisher(row);
+      let text = own[ID] + "\n" + own[STATEMENT] + "\n" + own[MORE] + "\n" + (own[ABOUT] || "") + "\n" + own[DATE] + "\n" + publisher(row);
       text += "\n" + (lists.topics[own[TOPIC]] || own[TOPIC].replace(/-/g, " "));
       if (place) { text += "\n" + place[1] + "\n" + place[2]; }
       row.text = folded(text);
@@ -90,8 +90,8 @@
 
   function link(row) {
     const cell = document.createElement("span"), anchor = document.createElement("a"), id = document.createElement("span");
-    const page = row.alone ? row.data[ID] : row.data[ID].slice(0, -2);
-    anchor.href = root + "register/" + row.table + "/" + page + ".html#" + encodeURIComponent(row.data[ID]);
+    const page = row.together ? "" : "/" + (row.alone ? row.data[ID] : row.data[ID].slice(0, -2));
+    anchor.href = root + "register/" + row.table + page + ".html#" + encodeURIComponent(row.data[ID]);
     anchor.textContent = row.data[STATEMENT];
     id.className = "row-id";
     id.textContent = row.data[ID];
@@ -105,6 +105,9 @@
     place: function (row) { return row.data[PLACE] < 0 ? "" : lists.places[row.data[PLACE]][1]; },
     evidence: function (row) { return lists.evidence[row.data[EVIDENCE]] || ""; },
     publisher: publisher,
+    topic: function (row) { return row.data[TOPIC].replace(/-/g, " "); },
+    more: function (row) { return row.data[MORE]; },
+    about: function (row) { return row.data[ABOUT] || ""; },
   };
 
   // A node for display, plain text for sorting. An empty node keeps the library from
@@ -166,7 +169,7 @@
   function older() {
     const [only, ...others] = form.dataset.tables.split(" ");
     const row = decodeURIComponent(location.hash.slice(1));
-    if (!others.length && /^[A-Z]+\d+$/.test(row)) {
+    if (!others.length && /^[A-Z]+\d+$/.test(row) && !document.getElementById(row)) {
       location.replace(root + "register/" + only + "/" + row.slice(0, -2) + ".html#" + row);
     }
   }

@@ -63,13 +63,6 @@ def _accepted(claims: pd.DataFrame, **cells: str) -> pd.Series:
 
 
 @number
-def fxshop_cities(claims: pd.DataFrame) -> Number:
-    """Cities whose shops sold through the app of foreign-currency shops."""
-    row = claim(claims, indicator_id="cities-covered", subject_id="fxshop-app")
-    return Number(row["value"], wording.quantity(row["value"]), ids(row), "cities")
-
-
-@number
 def won_only_when(claims: pd.DataFrame) -> Number:
     """The day from which shops for foreigners were told to refuse dollars and the Narae card."""
     return when(_accepted(claims, subject_id="narae-card", as_of_precision="day"))
@@ -105,12 +98,6 @@ def state_media_cover_when(claims: pd.DataFrame) -> Number:
 
 def _cash(claims: pd.DataFrame, **cells: str) -> pd.Series:
     return claim(claims, aspect="cash-access", **cells)
-
-
-@number
-def household_deposit_when(claims: pd.DataFrame) -> Number:
-    """The years of which the study of those deposits speaks."""
-    return when(_cash(claims, subject_id="banking", evidence="measured"))
 
 
 @number

@@ -124,14 +124,6 @@ def wage_originals(claims: pd.DataFrame) -> Number:
 
 
 @number
-def wage_first_when(claims: pd.DataFrame) -> Number:
-    """The date from which wages were first reported to go to cards."""
-    rows = _wages(claims)
-    first = rows[rows["as_of"] == rows["as_of"].iloc[0]]
-    return Number(first["as_of"].iloc[0], when(first.iloc[0]).text, ids(first), "date")
-
-
-@number
 def wage_change_when(claims: pd.DataFrame) -> Number:
     """The date to which most claims put wages by card."""
     rows = _wages(claims)[lambda c: c["subject_id"] == "wage-cards"]

@@ -122,21 +122,6 @@ def _vietnam(series: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return bank, observation(series, place_id="vietnam", **cells)
 
 
-@number
-def accounts_by_bank(series: pd.DataFrame) -> Number:
-    """Adults with an account in Vietnam by its central bank."""
-    row = _bank(series)
-    return Number(row["value"], wording.percent(row["value"]), ids(row), "per cent of adults")
-
-
-@number
-def accounts_by_survey(series: pd.DataFrame) -> Number:
-    """Adults with an account in Vietnam by the survey of the same year."""
-    bank, survey = _vietnam(series)
-    text = f"{survey['value']:.0f} per cent"
-    return Number(survey["value"], text, ids(survey, bank), "per cent of adults")
-
-
 def _last(series: pd.DataFrame, indicator: str) -> pd.Series:
     return in_order(matching(series, {"indicator_id": indicator, "place_id": "kenya"})).iloc[-1]
 

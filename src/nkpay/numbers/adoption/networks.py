@@ -24,12 +24,6 @@ def _users(claims: pd.DataFrame, **cells: str) -> pd.Series:
 
 
 @number
-def code_unknown_when(claims: pd.DataFrame) -> Number:
-    """The month for which many people were said not to know what a code is for."""
-    return when(_users(claims, subject_id="qr-payment", place_id="dprk", evidence="inference"))
-
-
-@number
 def code_unknown_outside_when(claims: pd.DataFrame) -> Number:
     """The month for which codes were said to be little known outside the capital."""
     return when(_users(claims, subject_id="qr-payment", place_id="provinces", evidence="inference"))
@@ -39,26 +33,6 @@ def code_unknown_outside_when(claims: pd.DataFrame) -> Number:
 def household_cards_when(claims: pd.DataFrame) -> Number:
     """The month for which nearly every household of a province was said to hold a card."""
     return when(_users(claims, subject_id="payment-cards", place_id="ryanggang"))
-
-
-@number
-def page_views(claims: pd.DataFrame) -> Number:
-    """Page views a day that a state video claimed for Manmulsang."""
-    row = claim(claims, indicator_id="platform-daily-visits", evidence="state-claim")
-    return Number(row["value"], wording.quantity(row["value"]), ids(row), "page views a day")
-
-
-@number
-def page_views_when(claims: pd.DataFrame) -> Number:
-    """The date of that video."""
-    return when(claim(claims, indicator_id="platform-daily-visits", evidence="state-claim"))
-
-
-@number
-def visitors_a_day(claims: pd.DataFrame) -> Number:
-    """Visitors a day that an outlet made of those page views."""
-    row = claim(claims, indicator_id="platform-daily-visits", evidence="inference")
-    return Number(row["value"], wording.quantity(row["value"]), ids(row), "visitors a day")
 
 
 # Phones and lines.
@@ -87,15 +61,6 @@ def owned_elsewhere(series: pd.DataFrame) -> Number:
 def owned_when(series: pd.DataFrame) -> Number:
     """The years in which those refugees had left."""
     return period(observation(series, indicator_id=OWNED, place_id="pyongyang"))
-
-
-@predicate
-def owned_more_in_capital(series: pd.DataFrame) -> Verdict:
-    """The share of Pyongyang is more than one and a half times that of any other region."""
-    capital = observation(series, indicator_id=OWNED, place_id="pyongyang")
-    rows = _elsewhere(series)
-    ratio = capital["value"] / rows["value"].max()
-    return Verdict(ratio > 1.5, wording.times(ratio), ids(capital, rows))
 
 
 def _connections(claims: pd.DataFrame, operator: str) -> Number:

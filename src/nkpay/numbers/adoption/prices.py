@@ -17,9 +17,6 @@ from nkpay.numbers.adoption.shares import when
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import ids, used
 
-#: So many towns on one day make a comparison.
-TOWNS = 3
-
 
 def _won(row: pd.Series, unit: str) -> Number:
     return Number(row["value"], wording.quantity(row["value"]), ids(row), unit)
@@ -40,63 +37,6 @@ def rate_peak(series: pd.DataFrame) -> Number:
 def rate_peak_date(series: pd.DataFrame) -> Number:
     """The date of that rate."""
     return period(_peak(series))
-
-
-def same_day(series: pd.DataFrame) -> pd.DataFrame:
-    """Market rates of the latest date with a rate of three towns or more."""
-    rows = market_rate(series)[lambda r: r["place_id"] != "dprk"]
-    towns = rows.groupby("period")["place_id"].transform("nunique")
-    several = rows[towns >= TOWNS]
-    return several[several["period"] == several["period"].iloc[-1]]
-
-
-@number
-def rate_towns(series: pd.DataFrame) -> Number:
-    """Market rates of several towns on the latest date that has three or more."""
-    rows = same_day(series)
-    text = wording.between(rows["value"].min(), rows["value"].max())
-    return Number(rows["value"].max(), text, ids(rows), "won a dollar")
-
-
-@number
-def rate_towns_date(series: pd.DataFrame) -> Number:
-    """That date."""
-    rows = same_day(series)
-    return Number(rows["period"].iloc[0], period(rows.iloc[0]).text, ids(rows), "date")
-
-
-@predicate
-def towns_alike(series: pd.DataFrame) -> Verdict:
-    """On that date the dearest dollar cost at most a twentieth more than the cheapest."""
-    rows = same_day(series)
-    spread = 100 * (rows["value"].max() / rows["value"].min() - 1)
-    return Verdict(bool(spread <= 5), f"{spread:.1f} per cent apart", ids(rows))
-
-
-def _institute(series: pd.DataFrame) -> pd.Series:
-    rows = market_rate(series)
-    return rows[rows["original"].str.startswith("KDI") & (rows["place_id"] == "dprk")].iloc[-1]
-
-
-@number
-def rate_institute(series: pd.DataFrame) -> Number:
-    """The latest market rate in the review of the Korea Development Institute."""
-    return _won(_institute(series), "won a dollar")
-
-
-@number
-def rate_institute_date(series: pd.DataFrame) -> Number:
-    """The month of that rate."""
-    return period(_institute(series))
-
-
-@number
-def rate_beside(series: pd.DataFrame) -> Number:
-    """The market rate printed for Pyongyang in the same month."""
-    institute = _institute(series)
-    rows = in_pyongyang(market_rate(series))
-    row = rows[rows["period"].str.startswith(institute["period"])].iloc[0]
-    return Number(row["value"], wording.quantity(row["value"]), ids(row, institute), "won a dollar")
 
 
 #: What a report on payment may be about.

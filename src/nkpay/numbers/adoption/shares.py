@@ -110,39 +110,6 @@ def echo(claims: pd.DataFrame) -> pd.DataFrame:
     ]
 
 
-@number
-def echo_pages(claims: pd.DataFrame) -> Number:
-    """Pages that repeat the shares for capital and provinces, beyond the one that printed them."""
-    repeats = echo(claims)
-    first = share(claims, PHONE, "pyongyang")
-    n = repeats["source_id"].nunique()
-    return Number(n, wording.count(n), (*ids(repeats), *ids(first)), "pages")
-
-
-@predicate
-def echo_adds_no_value(claims: pd.DataFrame) -> Verdict:
-    """No page that repeats the shares prints a value that the original does not have."""
-    repeats, shares = echo(claims), share_claims(claims)
-    own = shares[shares["indicator_id"].isin([PHONE, QR])]
-    known = set(zip(own["indicator_id"], own["value"], strict=True))
-    new = [c for c in zip(repeats["indicator_id"], repeats["value"], strict=True) if c not in known]
-    return Verdict(not new, f"{len(new)} new values", ids(repeats, own))
-
-
-@predicate
-def place_altered(claims: pd.DataFrame) -> Verdict:
-    """A page set aside for it gives the value for the provinces to another place."""
-    provinces, repeats = share(claims, PHONE, "provinces"), echo(claims)
-    altered = repeats[
-        (repeats["rank"] == "deprecated")
-        & (repeats["indicator_id"] == PHONE)
-        & (repeats["value"] == provinces["value"])
-        & (repeats["place_id"] != "provinces")
-    ]
-    rows = ids(provinces, repeats, share(claims, PHONE, "pyongyang"))
-    return Verdict(len(altered) > 0, f"{len(altered)} altered claims", rows)
-
-
 @predicate
 def capital_above_provinces(claims: pd.DataFrame) -> Verdict:
     """In both questions of 2023 the share for Pyongyang exceeds the share for the provinces."""

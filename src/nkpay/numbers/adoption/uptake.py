@@ -12,7 +12,6 @@ from nkpay.numbers.adoption.shares import (
     CONVENIENCE,
     amount,
     by_indicator,
-    percent,
     share,
     share_claims,
     when,
@@ -77,23 +76,6 @@ def visitor_share(claims: pd.DataFrame) -> Number:
 def visitor_share_when(claims: pd.DataFrame) -> Number:
     """The month of which that share speaks."""
     return when(card_use_claim(claims))
-
-
-def _guess(claims: pd.DataFrame) -> pd.Series:
-    other = by_indicator(claims, "other-share")
-    return only(other[other["subject_id"] == "okryu"], "who could use Okryu")
-
-
-@number
-def mall_guess(claims: pd.DataFrame) -> Number:
-    """Share of people in Pyongyang who could use the online shop Okryu, a guess."""
-    return percent(_guess(claims))
-
-
-@number
-def mall_guess_when(claims: pd.DataFrame) -> Number:
-    """The date of that guess."""
-    return when(_guess(claims))
 
 
 @predicate

@@ -85,14 +85,6 @@ def generals_paid_when(claims: Table) -> Number:
 
 
 @number
-def wages_raised(claims: Table) -> Number:
-    """How many times over state pay rose in 2023, by the one figure printed for that year."""
-    rows = _of(claims, "wages", "economy")[lambda r: r["indicator_id"] == "wage-rise"]
-    row = only(rows[rows["as_of"] == "2023"], "rise of state pay in 2023")
-    return Number(row["value"], f"{wording.count(int(row['value']))} times", ids(row), "times")
-
-
-@number
 def hwawon_opened(claims: Table, system_attributes: Table) -> Number:
     """The date at which the Hwawon Electronic Bank opened, by state media."""
     return seen(claims, system_attributes, "hwawon-bank")

@@ -17,7 +17,7 @@ from nkpay.numbers.history.selection import (
     well_dated,
 )
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids, only
+from nkpay.select import ids
 
 
 @number
@@ -124,15 +124,6 @@ def earlier_apps(claims: Table, systems: Table, system_attributes: Table) -> Num
 def kangsong_tried(claims: Table, system_attributes: Table) -> Number:
     """The date at which Kangsong was first tried, as a source told it."""
     return seen(claims, system_attributes, "kangsong-app")
-
-
-@number
-def kangsong_told(claims: Table, system_attributes: Table, sources: Table) -> Number:
-    """The day of the report that dates the trial of Kangsong."""
-    rows = launches(claims, system_attributes)[lambda r: r["subject_id"] == "kangsong-app"]
-    report = sources.loc[only(rows, "trial of Kangsong")["source_id"]]
-    day = report["published"]
-    return Number(day, dates.in_words(day), both_ids(rows) + ids(report), "date")
 
 
 @number

@@ -41,20 +41,6 @@ def _named(rows: pd.DataFrame, *declared: pd.DataFrame) -> Number:
 
 
 @number
-def sanctions_listed(sanctions: pd.DataFrame) -> Number:
-    """Rows of the table of sanctions that found a name on a list."""
-    rows = listed(sanctions)
-    return Number(len(rows), wording.count(len(rows)), ids(rows), "rows")
-
-
-@number
-def sanctions_not_found(sanctions: pd.DataFrame) -> Number:
-    """Rows for a name that was looked for in a copy of a list and not found."""
-    rows = sanctions[sanctions["status"] == "not-found"]
-    return Number(len(rows), wording.count(len(rows)), ids(rows), "rows")
-
-
-@number
 def issuing_banks(system_attributes: pd.DataFrame) -> Number:
     """Banks that a source names as issuer of a payment system."""
     return _named(behind(system_attributes, banks=True))

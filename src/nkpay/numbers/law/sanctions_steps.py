@@ -77,12 +77,6 @@ def ossetia_when(events: pd.DataFrame) -> Number:
     return date(only(found, "Russian banks"), "date")
 
 
-@number
-def card_firms_when(claims: pd.DataFrame) -> Number:
-    """The month in which Visa and Mastercard spoke of working in North Korea."""
-    return date(only(told(claims, "foreign-cards"), "Visa and Mastercard"), "as_of")
-
-
 def _newest(sanctions: pd.DataFrame) -> pd.Series:
     return listed(sanctions).sort_values("listed").iloc[-1]
 

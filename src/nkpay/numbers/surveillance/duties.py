@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from nkpay import dates, wording
+from nkpay import dates
 from nkpay.registry import Number, number
 from nkpay.select import ids, only, used
 
@@ -36,20 +36,6 @@ def reporting_rules_adopted(laws: pd.DataFrame) -> Number:
     """The day of the regulations on reports of large and suspicious transactions."""
     row = laws.loc[RULES]
     return Number(row["adopted"], dates.in_words(row["adopted"]), ids(row), "date")
-
-
-def _asked(claims: pd.DataFrame, whom: str) -> Number:
-    rows = used(claims)[
-        lambda c: (c["subject_id"] == "surveillance") & (c["indicator_id"] == "respondents")
-    ]
-    row = only(rows[rows["statement"].str.contains(whom, regex=False)], f"{whom} asked")
-    return Number(row["value"], wording.count(int(row["value"])), ids(row), "people")
-
-
-@number
-def residents_asked(claims: pd.DataFrame) -> Number:
-    """Residents of North Korea asked for the Stimson study of digital surveillance."""
-    return _asked(claims, "residents of North Korea")
 
 
 @number

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from nkpay import dates
 from nkpay.numbers.surveillance.selection import aspect, originals
 from nkpay.registry import Number, Verdict, number, predicate
-from nkpay.select import ids, only
+from nkpay.select import ids
 
 WATCHING = r"\b(?:monitor|watch|trac(?:e|k|ing)|surveil)"
 
@@ -98,16 +97,6 @@ def inferred_watching_originals(claims: pd.DataFrame) -> Number:
     """Of those, originals that speak of watching, tracing or tracking, as we word them."""
     rows = aspect(claims, "motive-inferred")
     return originals(rows[rows["statement"].str.contains(WATCHING, case=False)])
-
-
-@number
-def law_purpose_date(provisions: pd.DataFrame) -> Number:
-    """The date of the Electronic Payment Law whose purpose clause was read."""
-    clauses = provisions[
-        (provisions["law_id"] == "electronic-payment-law") & (provisions["article"] == "1")
-    ]
-    row = only(clauses, "purpose clause of the Electronic Payment Law")
-    return Number(row["instrument_date"], dates.in_words(row["instrument_date"]), ids(row), "date")
 
 
 @predicate

@@ -69,14 +69,6 @@ def shop_app_reported(claims: Table) -> Number:
     return dated(_claims(claims, "fxshop-app", "launch"))
 
 
-@number
-def phone_money_stopped(claims: Table) -> Number:
-    """The month in which trade in call credit was stopped, by an unnamed source."""
-    rows = _claims(claims, "phone-money", "other", evidence="anonymous-source")
-    rows = rows[(rows["original"] == rows["source_id"]) & (rows["as_of_precision"] == "month")]
-    return dated(rows)
-
-
 def _sili_places(claims: Table) -> Table:
     return used(claims)[
         lambda c: (c["subject_id"] == "sili-card") & (c["indicator_id"] == "accepting-outlets")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from nkpay import wording
-from nkpay.numbers.systems.selection import ISSUING, MAKING, Table, about, labels
+from nkpay.numbers.systems.selection import ISSUING, MAKING, Table, about
 from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.select import ids
 
-UN = "un-1718"
 #: Export control, which freezes nothing.
 NO_SANCTION = "other"
 
@@ -73,24 +72,6 @@ def most_issuing_banks_listed(
     return Verdict(2 * int(listed.value or 0) > of, listed.text, listed.rows)
 
 
-@number
-def issuing_banks_not_found(system_attributes: Table, entities: Table, sanctions: Table) -> Number:
-    """Banks that issue a system, were looked for on sanctions lists and found on none."""
-    issue = _issuing_banks(system_attributes, entities)
-    rows = _looked_up(sanctions, set(issue["value"]))
-    without = set(rows["entity_id"]) - _listed(rows)
-    return Number(len(without), labels(entities, without), ids(issue, rows), "banks")
-
-
-@number
-def issuing_banks_of_un_list(system_attributes: Table, entities: Table, sanctions: Table) -> Number:
-    """Banks that issue a system and were found on the list of the United Nations."""
-    issue = _issuing_banks(system_attributes, entities)
-    rows = _looked_up(sanctions, set(issue["value"]))[lambda s: s["list"] == UN]
-    found = _listed(rows)
-    return Number(len(found), labels(entities, found), ids(issue, rows), "banks")
-
-
 def _firms(system_attributes: Table, entities: Table) -> Table:
     rows = about(system_attributes, *ISSUING, *MAKING)
     return rows[~rows["value"].isin(_banks(entities))]
@@ -103,15 +84,6 @@ def firms_looked_up(system_attributes: Table, entities: Table, sanctions: Table)
     rows = _looked_up(sanctions, set(houses["value"]))
     n = rows["entity_id"].nunique()
     return Number(n, wording.count(n), ids(houses, rows), "houses")
-
-
-@number
-def firms_listed(system_attributes: Table, entities: Table, sanctions: Table) -> Number:
-    """Houses other than banks behind a system that were found on a sanctions list."""
-    houses = _firms(system_attributes, entities)
-    rows = _looked_up(sanctions, set(houses["value"]))
-    found = _listed(rows)
-    return Number(len(found), labels(entities, found), ids(houses, rows), "houses")
 
 
 @predicate
