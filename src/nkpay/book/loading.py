@@ -19,6 +19,8 @@ from nkpay.book import languages, links, webfonts
 #: What is needed at once, and what may come late; both in ``_static``.
 FIRST: Final = "pages.css"
 LATE: Final = ("pygments.css", webfonts.RARE)
+#: Pages that begin with a name in every spelling.
+_NAMES_FIRST: Final = "register/systems/"
 _SCRIPT: Final = re.compile(r"<script src=")
 
 
@@ -82,7 +84,7 @@ def _two_groups(app: Sphinx, page: str, template: str, context: dict[str, Any], 
         return
     by_name = {Path(str(sheet.filename)).name: sheet for sheet in context["css_files"]}
     # Where Korean words stand at the head of a page its lines would move if they came late.
-    korean = page.count("/") > 1 or languages.of_page(app.env, page) != languages.DEFAULT
+    korean = page.startswith(_NAMES_FIRST) or languages.of_page(app.env, page) != languages.DEFAULT
     first = [FIRST, webfonts.RARE] if korean else [FIRST]
     context["korean_first"] = korean
     context["css_files"] = [by_name[name] for name in first]
