@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from nkpay.book import accessible
 from nkpay.book.tables import rewritten
@@ -182,25 +182,6 @@ def test_long_words_wide_tables_and_zoom_cut_nothing(
         for address in ("index.html", "register/claims.html", "register/claims/C00.html"):
             page.goto(f"{served}/{address}")
             assert (address, wide(page)) == (address, False)
-
-
-def _without_fonts(route: Route) -> None:
-    """The style sheet without the letters that it carries."""
-    sheet = route.fetch()
-    route.fulfill(response=sheet, body=re.sub(r"url\(data:font[^)]*\)", "url(no)", sheet.text()))
-
-
-def test_without_its_fonts_a_page_is_whole(browser: Browser, served: str) -> None:
-    context = browser.new_context(**view(390, "light"))
-    page = context.new_page()
-    page.route("**/*.woff2", lambda route: route.abort())
-    page.route("**/pages.css*", _without_fonts)
-    page.goto(f"{served}/{CHAPTER}")
-    expect(page.locator("h1")).to_be_visible()
-    assert not page.evaluate("[...document.fonts].some(face => face.status === 'loaded')")
-    assert not wide(page)
-    expect(page.locator(f"{FIGURE} .narrow svg")).to_be_visible()
-    context.close()
 
 
 def test_nothing_moves_while_a_page_loads_nor_for_those_who_want_no_motion(

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route, expect
 
 from nkpay import rendering, theme
 from nkpay.book import webfonts
 from tests.browsing import opened
 from tests.projects import Project
+from tests.test_browser import CHAPTER, FIGURE
 
 PAGES = ("index.html", "chapters/law.html", "register/claims.html", "register/findings.html")
 
@@ -72,6 +73,25 @@ def test_late_sheets_arrive(browser: Browser, served: str) -> None:
         colour = "e => getComputedStyle(e).color"
         keyword = page.locator(".highlight .kn").first.evaluate(colour)
         assert keyword != page.locator(".highlight pre").first.evaluate(colour)
+
+
+def _without_fonts(route: Route) -> None:
+    """The style sheet without the letters that it carries."""
+    sheet = route.fetch()
+    route.fulfill(response=sheet, body=re.sub(r"url\(data:font[^)]*\)", "url(no)", sheet.text()))
+
+
+def test_without_its_fonts_a_page_is_whole(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.route("**/pages.css*", _without_fonts)
+    page.goto(f"{served}/{CHAPTER}")
+    expect(page.locator("h1")).to_be_visible()
+    assert not page.evaluate("[...document.fonts].some(face => face.status === 'loaded')")
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    expect(page.locator(f"{FIGURE} .narrow svg")).to_be_visible()
+    context.close()
 
 
 def test_who_opens_the_contents_of_a_page_with_the_keyboard_goes_on_into_them(
