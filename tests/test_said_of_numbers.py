@@ -8,6 +8,7 @@ import pytest
 
 from nkpay import dates, registry, wording, wording_ko
 from nkpay.data import Package
+from nkpay.findings import findings
 
 NUMBERS, PREDICATES = sorted(registry.number), sorted(registry.predicate)
 
@@ -86,6 +87,14 @@ def test_the_coded_value_and_the_unit_fit_the_words(name: str, data: Package) ->
 
 @pytest.mark.parametrize("name", PREDICATES)
 def test_a_margin_is_a_phrase_that_a_reader_can_take_in(name: str, data: Package) -> None:
-    margin = registry.predicate.compute(name, data).margin
+    assert_is_a_phrase(registry.predicate.compute(name, data).margin)
+
+
+@pytest.mark.parametrize("name", sorted(findings))
+def test_the_margin_of_a_finding_is_such_a_phrase_too(name: str, data: Package) -> None:
+    assert_is_a_phrase(findings.compute(name, data).margin)
+
+
+def assert_is_a_phrase(margin: str) -> None:
     assert re.search(r"\w", margin) and margin == margin.strip()
-    assert not re.search(r"\b(?:nan|None|NaT|inf|Timestamp|dtype|True|False)\b|[<>{}\[\]]", margin)
+    assert not re.search(r"\b(?:nan|NaT|inf|Timestamp|dtype|True|False)\b|None|[<>{}\[\]]", margin)

@@ -86,8 +86,9 @@ def registered() -> dict[str, Callable[[Any], Any]]:
 
     kinds = {"number": registry.number, "predicate": registry.predicate}
     return {
-        **{f"{k}:{n}": partial(r.compute, n) for k, r in kinds.items() for n in r},
+        # First, for a trial is kept, and the numbers on trials find it done.
         **{f"finding:{n}": tried(n) for n in findings},
+        **{f"{k}:{n}": partial(r.compute, n) for k, r in kinds.items() for n in r},
         **{f"table:{n}": shown(n) for n in test_tables.NAMES},
     }
 
