@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 
 .PHONY: book serve test lint check-data seal-data data-release diff picture release \
-        verify bench audit lock help clean
+        verify mutants bench audit lock help clean
 
 book: $(VENV)/.ready ## HTML, PDF and executed notebooks under _build/
 	$(RUN) nkpay book
@@ -18,8 +18,11 @@ bench: $(VENV)/.bench ## our build against stock Jupyter Book, scale and pages: 
 test: $(VENV)/.ready ## every test, every chapter in a clean kernel, the book with warnings as errors
 	$(RUN) pytest
 
-verify: $(VENV)/.ready ## slow proofs: same bytes, killed builds, every used row changed, thousands of corrupted cells
-	$(RUN) pytest -m slow && $(RUN) tests.mutations && $(RUN) tests.corruptions 4000
+verify: $(VENV)/.ready $(VENV)/.mutants ## slow proofs: same bytes, killed builds, every used row changed, corrupted cells, faults in the code
+	$(RUN) pytest -m slow && $(RUN) tests.mutations && $(RUN) tests.corruptions 4000 && $(RUN) tests.mutants
+
+mutants: $(VENV)/.mutants ## faults put into the library, of which the tests must see most: docs/mutants.md
+	$(RUN) tests.mutants
 
 check-data: $(VENV)/.ready ## validate the data package and report every fault
 	$(RUN) nkpay check-data
@@ -47,11 +50,12 @@ lint: $(VENV)/.ready ## style, format, types, spelling
 
 audit: $(VENV)/.audit ## known faults of the locked packages (asks the network) and of the workflows
 	$(VENV)/bin/zizmor --offline --quiet .github
-	$(RUN) pip_audit --strict --disable-pip -r requirements.txt -r bench/requirements.txt -r .ci/requirements.txt
+	$(RUN) pip_audit --strict --disable-pip -r requirements.txt -r bench/requirements.txt -r .ci/requirements.txt -r tests/mutants/requirements.txt
 
 lock: ## every lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header -q -o requirements.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --group bench -c requirements.txt --no-header -q -o bench/requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --group mutants -c requirements.txt --no-header -q -o tests/mutants/requirements.txt
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /: /'
@@ -67,6 +71,10 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 
 $(VENV)/.bench: $(VENV)/.ready bench/requirements.txt
 	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
+	touch $@
+
+$(VENV)/.mutants: $(VENV)/.ready tests/mutants/requirements.txt
+	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r tests/mutants/requirements.txt
 	touch $@
 
 $(VENV)/.audit: $(VENV)/.ready .ci/requirements.txt

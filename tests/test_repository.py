@@ -151,7 +151,8 @@ def test_the_form_for_a_source_offers_the_kinds_of_evidence(data: Package) -> No
 
 
 def test_every_lock_has_a_hash_a_line_and_names_no_registry() -> None:
-    for name in ("requirements.txt", "bench/requirements.txt", ".ci/requirements.txt"):
+    folders = ("", "bench/", ".ci/", "tests/mutants/")
+    for name in (f"{folder}requirements.txt" for folder in folders):
         text = (ROOT / name).read_text("utf-8")
         entries = re.split(r"(?m)^(?=\w)", text)[1:]
         assert entries

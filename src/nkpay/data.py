@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
@@ -127,7 +128,8 @@ def _convert(path: Path, column: pd.Series, field: Descriptor) -> pd.Series:
     if field["type"] not in ("number", "integer"):
         return column
     numbers = pd.to_numeric(column.where(column != ""), errors="coerce")
-    bad = column.index[(column != "") & numbers.isna()]
+    # 'inf' and '1e999' are read as infinite, and no source gives such a figure.
+    bad = column.index[(column != "") & ~numbers.abs().lt(math.inf)]
     if len(bad):
         row = bad[0]
         raise DataError(

@@ -46,23 +46,23 @@ def _lists(rows: Records) -> dict[str, Any]:
     sources = rows.rows("sources")
     return {
         "places": [
-            [p, r["name"], r["hangul"], number.get(r["parent_id"], -1)] for p, r in places.items()
+            [p, r["name"], _in_any_spelling(rows, p, r["hangul"]), number.get(r["parent_id"], -1)]
+            for p, r in places.items()
         ],
         "sources": [
             [sources[s]["outlet_id"], about.publisher, about.language, about.title]
             for s, about in rows.sources.items()
         ],
-        "entities": [
-            " | ".join(dict.fromkeys([rows.labels[e], *_spellings(rows, e)]))
-            for e in keys["entities"]
-        ],
+        "entities": [_in_any_spelling(rows, e, rows.labels[e]) for e in keys["entities"]],
         "evidence": {key: label for key, (label, _) in rows.kinds.items()},
         "topics": {r: record["label"] for r, record in rows.rows("indicators").items()},
     }
 
 
-def _spellings(rows: Records, entity: str) -> list[str]:
-    return [name["spelling"] for name in rows.names.get(entity, [])]
+def _in_any_spelling(rows: Records, thing: str, first: str) -> str:
+    """What a search may find a thing or a place by."""
+    spellings = (name["spelling"] for name in rows.names.get(thing, []))
+    return " | ".join(part for part in dict.fromkeys([first, *spellings]) if part)
 
 
 def _packed(entry: finder.Entry, at: dict[str, dict[str, int]]) -> list[Any]:

@@ -56,7 +56,8 @@ def bank_and_market_mostly_told(capabilities: pd.DataFrame) -> Verdict:
     rows = capabilities[capabilities["layer"].isin(["bank", "market"])]
     shares = (rows["evidence"] == "anonymous-source").groupby(rows["layer"]).mean()
     holds = len(shares) == 2 and bool((shares > 0.5).all())
-    return Verdict(holds, f"share by layer: {shares.round(2).to_dict()}", ids(rows))
+    margin = wording.listing(f"{100 * share:.0f} per cent of {at}" for at, share in shares.items())
+    return Verdict(holds, margin, ids(rows))
 
 
 @number
@@ -83,7 +84,8 @@ def only_bank_records(claims: pd.DataFrame, capabilities: pd.DataFrame) -> Verdi
     acted = used_on_people(capabilities)[lambda c: c["channel"].isin(ACCOUNT_CHANNELS)]
     told = uses(claims)
     channels = set(acted["channel"]) | set(told["subject_id"])
-    return Verdict(channels == {"bank-records"}, f"channels: {sorted(channels)}", ids(acted, told))
+    margin = f"channels: {wording.listing(sorted(channels))}"
+    return Verdict(channels == {"bank-records"}, margin, ids(acted, told))
 
 
 @number

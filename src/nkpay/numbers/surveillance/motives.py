@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from nkpay import wording
 from nkpay.numbers.surveillance.selection import aspect, originals
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import ids
@@ -104,4 +105,5 @@ def watching_only_inferred(claims: pd.DataFrame) -> Verdict:
     """Watching or tracing is named as an aim by inference, and by no other kind of evidence."""
     rows = by_aim(claims)[lambda c: c["aim"] == "watching"]
     kinds = set(rows["evidence"])
-    return Verdict(kinds == {"inference"}, f"kinds: {sorted(kinds)}", ids(all_motives(claims)))
+    margin = f"kinds: {wording.listing(sorted(kinds))}"
+    return Verdict(kinds == {"inference"}, margin, ids(all_motives(claims)))

@@ -1,0 +1,86 @@
+"""The tables that chapters print to look things up in say what the raw rows say."""
+
+from __future__ import annotations
+
+import random
+from collections import ChainMap
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from nkpay.data import Package
+from nkpay.numbers.adoption import tables as adoption
+from nkpay.numbers.certainty import tables as certainty
+from nkpay.numbers.puzzle import anatomy
+from nkpay.numbers.systems import indexes, lookup
+from nkpay.registry import Tables
+from tests.recomputed import Raw, Row
+from tests.recomputed.tables import TABLES, Lines
+
+FOREIGN = ("foreign", "both", "not-reported")
+SHOWN: dict[str, Callable[[Tables], Any]] = {
+    "adoption.wage_accounts": adoption.wage_accounts,
+    "adoption.card_costs": adoption.card_costs,
+    "certainty.searches": certainty.searches,
+    "puzzle.anatomy": anatomy.show,
+    "systems.foreign_cards": lambda t: lookup.of_systems(t, "card", currency=FOREIGN),
+    "systems.won_cards": lambda t: lookup.of_systems(t, "card", "transit-card", currency=("won",)),
+    "systems.apps": lambda t: lookup.of_systems(t, "payment-app", fees=False),
+    "systems.shops": lambda t: lookup.of_systems(t, "shopping-platform", fees=False),
+    "systems.shared_names": indexes.shared_names,
+}
+NAMES = sorted(SHOWN)
+#: What is taken away to see whether the tables follow.
+SHORTENED = ("claims", "searches", "system_attributes", "series", "names")
+
+
+def lines(name: str, tables: Tables) -> Lines:
+    """The cells of a table as text, each line with the address that it leads to, if there is."""
+    shown = SHOWN[name](tables)
+    if isinstance(shown, certainty.Lookup):
+        frame = shown.table.reset_index().assign(link=shown.links)
+    elif isinstance(shown, pd.DataFrame):
+        frame = shown.reset_index()
+    else:
+        frame = shown.table
+        if ways := getattr(shown, "ways", {}):
+            frame = frame.assign(link=[ways[system] for system in frame["system"]])
+    return [[str(cell) for cell in line] for line in frame.itertuples(index=False)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_equals_its_second_computation(name: str, data: Package, raw: Raw) -> None:
+    assert lines(name, data) == TABLES[name](raw)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_follows_its_rows(name: str, data: Package, raw: Raw) -> None:
+    """Without a part of the rows both computations still agree, or both give up."""
+    for seed in range(4):
+        chosen = random.Random(f"{name}{seed}")
+        kept = {t: [r for r in raw[t] if chosen.random() < 0.7] for t in SHORTENED}
+        frames = {t: data[t].loc[ids(data, t, rows)] for t, rows in kept.items()}
+        tables: Tables = ChainMap(frames, data)  # type: ignore[arg-type]
+        assert lines(name, tables) == TABLES[name]({**raw, **kept})
+
+
+def ids(data: Package, table: str, rows: list[Row]) -> list[str]:
+    return [row[data.key(table)] for row in rows]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_is_shown_with_every_cell_and_head(name: str, data: Package) -> None:
+    shown = SHOWN[name](data)
+    page = shown.to_html() if isinstance(shown, pd.DataFrame) else shown._repr_html_()
+    (found, *_) = pd.read_html(
+        StringIO(page.replace("record</a>", "</a>")), keep_default_na=False, thousands=None
+    )
+    frame = shown if isinstance(shown, pd.DataFrame) else shown.table
+    for column in frame.columns:
+        assert column in found.columns
+        assert [" ".join(str(c).split()) for c in found[column]] == [
+            " ".join(str(c).split()) for c in frame[column]
+        ]
