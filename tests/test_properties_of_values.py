@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from nkpay import conflicts, dates
 from nkpay.agreement import alpha
 from nkpay.answers import Answer
-from nkpay.book import finder
+from nkpay.book import finder_scripts
 from nkpay.book.records import Records
 from nkpay.book.search import AnyLength
 from nkpay.data import Package
@@ -159,7 +159,7 @@ def test_the_search_finds_korean_words_by_any_part(word: str, drawn: st.DataObje
 
 def test_the_register_finds_things_and_places_by_every_spelling(data: Package, raw: Raw) -> None:
     rows = Records(data)
-    lists = finder._lists(rows)
+    lists = finder_scripts._lists(rows)
     found = dict(zip(rows.rows("entities"), lists["entities"], strict=True))
     found |= {place: f"{name} | {more}" for place, name, more, _ in lists["places"]}
     for name in raw["names"]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
+from typing import Any, Final
 
 from tests.mutants.making import ROOT, Mutant
 
@@ -11,6 +13,12 @@ LIST = ROOT / "docs" / "mutants.md"
 #: What stands in the list until somebody has thought about a mutant.
 UNJUDGED = "Not judged yet."
 _ENTRY = re.compile(r"(?ms)^- `([0-9a-f]{8})` in [^:]*(?:::[^:]*)?: (.*?)\n\n")
+_WRAPPED: Final[dict[str, Any]] = {
+    "width": 100,
+    "subsequent_indent": "  ",
+    "break_long_words": False,
+    "break_on_hyphens": False,
+}
 
 Survivors = list[tuple[str, Mutant]]
 
@@ -48,4 +56,5 @@ def entry(mutant: Mutant, said: str = UNJUDGED) -> str:
     """One mutant as the list has it."""
     place = str(mutant.path.relative_to(ROOT)) + (f"::{mutant.where}" if mutant.where else "")
     change = f"  ```diff\n  - {mutant.before}\n  + {mutant.after}\n  ```\n"
-    return f"- `{mutant.id}` in `{place}`: {said}\n\n{change}"
+    words = textwrap.fill(f"- `{mutant.id}` in `{place}`: {said}", **_WRAPPED)
+    return f"{words}\n\n{change}"

@@ -116,14 +116,18 @@ def users() -> Users:
 
 
 def names_for(mutant: Mutant, everyone: Users, group: Group) -> list[str]:
-    """The names over which a mutant is tried: its own first, then such as run it."""
+    """The names over which a mutant is tried: its own first, then such as run it.
+
+    What uses a constant of a module is not known, so it is tried over more.
+    """
+    most = group.names if mutant.where else 40
     path = str(mutant.path)
     using = everyone.get((path, mutant.where)) or everyone.get((path, ""), [])
     using = [name for name in using if name.partition(":")[0] in group.kinds]
     own = [name for name in using if name.endswith(f".{mutant.where}")]
     others = [name for name in using if name not in own]
-    step = max(1, len(others) // group.names)
-    return [*own, *others[::step]][: group.names]
+    step = max(1, len(others) // most)
+    return [*own, *others[::step]][:most]
 
 
 def seen_by(mutant: Mutant, group: Group, names: list[str]) -> str:
