@@ -22,12 +22,13 @@ def paper(book: Project) -> PdfReader:
 
 @pytest.fixture(scope="module")
 def cited(book: Project) -> set[str]:
-    """Every row that a number, words, a finding or a figure of the pages rests on."""
+    """Every row that a number, a finding or a figure rests on, or whose id a table prints."""
     rows: set[str] = set()
     for name in documents():
         soup = BeautifulSoup((book.html / f"{name}.html").read_text(encoding="utf-8"), "lxml")
         for element in soup.select("[data-rows]"):
             rows.update(str(element["data-rows"]).split())
+        rows.update(link.get_text() for link in soup.select("article a.row-link"))
     return rows
 
 
