@@ -19,7 +19,11 @@ test: $(VENV)/.ready ## every test, every chapter in a clean kernel, the book wi
 	$(RUN) pytest
 
 verify: $(VENV)/.ready $(VENV)/.mutants ## slow proofs: same bytes, killed builds, every used row changed, corrupted cells, faults in the code
-	$(RUN) pytest -m slow && $(RUN) tests.mutations && $(RUN) tests.corruptions 4000 && $(RUN) tests.mutants
+	$(RUN) pytest -m slow
+	$(RUN) tests.same_bytes $(if $(CI),--all)
+	$(RUN) tests.mutations
+	$(RUN) tests.corruptions 4000
+	$(RUN) tests.mutants
 
 mutants: $(VENV)/.mutants ## faults put into the library, of which the tests must see most: docs/mutants.md
 	$(RUN) tests.mutants

@@ -14,7 +14,9 @@ from typing import Any
 import lxml.html
 import yaml
 from bs4 import Tag
+from filelock import FileLock
 from lxml.html import HtmlElement
+from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from tests.projects import ROOT
@@ -24,6 +26,21 @@ def documents() -> list[str]:
     """The pages that ``_toc.yml`` names."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     return [toc["root"], *(chapter["file"] for chapter in toc["chapters"])]
+
+
+@cache
+def sheets(pdf: Path) -> list[str]:
+    """The text of every page of the PDF, read once for all workers: it takes half a minute."""
+    kept = pdf.parents[2].with_name("sheets.json")
+    with FileLock(kept.with_suffix(".lock")):
+        state = [str(pdf), pdf.stat().st_mtime_ns]
+        if kept.is_file():
+            known, texts = json.loads(kept.read_text(encoding="utf-8"))
+            if known == state:
+                return list(texts)
+        texts = [page.extract_text() for page in PdfReader(pdf).pages]
+        kept.write_text(json.dumps([state, texts]), encoding="utf-8")
+    return list(texts)
 
 
 @cache

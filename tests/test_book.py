@@ -18,7 +18,15 @@ from pypdf import PdfReader
 from nkpay import registry, rendering
 from nkpay.data import Package
 from tests.projects import ROOT, Project
-from tests.reading import alternatives, documents, in_context, set_in, squeezed, without_heads
+from tests.reading import (
+    alternatives,
+    documents,
+    in_context,
+    set_in,
+    sheets,
+    squeezed,
+    without_heads,
+)
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +35,9 @@ def pdf(book: Project) -> PdfReader:
 
 
 @pytest.fixture(scope="session")
-def pdf_text(pdf: PdfReader) -> list[str]:
+def pdf_text(book: Project) -> list[str]:
     """The text of every page of the PDF."""
-    return [page.extract_text() for page in pdf.pages]
+    return sheets(book.pdf)
 
 
 # Complete
@@ -148,11 +156,12 @@ def test_the_pdf_has_readable_hangul_and_embedded_fonts(
     assert fonts and all(re.match(r"/[A-Z]{6}\+", font) for font in fonts), fonts
 
 
-def test_figures_in_the_pdf_are_vectors_with_alt_text(pdf: PdfReader) -> None:
+def test_figures_in_the_pdf_are_vectors_with_alt_text(pdf: PdfReader, data: Package) -> None:
     assert not any(page.images for page in pdf.pages)
     spoken = set(alternatives(pdf.trailer["/Root"]["/StructTreeRoot"]))
     for name in registry.chart:
-        assert rendering.figure(name).drawing.alt in spoken, name
+        drawn = registry.chart.compute(name, data, width=rendering.WIDE)
+        assert drawn.alt in spoken, name
 
 
 def test_numbers_in_the_html_equal_those_in_the_pdf(

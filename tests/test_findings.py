@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from pypdf import PdfReader
 
 from nkpay import trial, verdicts
 from nkpay.data import Package
@@ -19,6 +18,7 @@ from nkpay.editions import record
 from nkpay.findings import findings
 from nkpay.registry import Uncomputable, UnknownName
 from tests.projects import Project, small
+from tests.reading import sheets
 from tests.recomputed import Raw
 from tests.recomputed import trial as raw_trial
 from tests.recomputed.findings import all_findings
@@ -114,7 +114,7 @@ def test_every_finding_is_printed_with_its_verdict_in_html_and_pdf(
             printed[language, str(element["data-finding"])] = element
     assert sorted(name for language, name in printed if language == "en") == NAMES
     assert {language for language, _ in printed} == set(verdicts.PHRASES)
-    pdf = squeezed("".join(page.extract_text() for page in PdfReader(book.pdf).pages))
+    pdf = squeezed("".join(sheets(book.pdf)))
     for (language, name), element in printed.items():
         tried = trial.try_one(name, data)
         assert element["data-verdict"] == verdicts.in_words(tried, data)

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from pypdf import PdfReader
 
 from tests.projects import Project, small
-from tests.reading import documents
+from tests.reading import documents, sheets
 
 
 def _pages(book: Project) -> list[BeautifulSoup]:
@@ -53,9 +53,9 @@ def test_tables_are_numbered_through_in_the_language_of_their_page(book: Project
 
 def test_captions_stand_on_paper_above_their_tables(book: Project) -> None:
     """With the same numbers, and never alone at the foot of a page."""
-    sheets = [_squeezed(page.extract_text()) for page in PdfReader(book.pdf).pages]
+    set_pages = list(map(_squeezed, sheets(book.pdf)))
     for caption in _captions(book):
-        [place] = [sheet for sheet in sheets if _squeezed(caption) in sheet] or [""]
+        [place] = [sheet for sheet in set_pages if _squeezed(caption) in sheet] or [""]
         _, found, after = place.partition(_squeezed(caption))
         assert found and len(after) > 20, caption
 
