@@ -114,19 +114,35 @@ def test_a_predicate_can_become_false(name: str, data: Package) -> None:
 
 
 def upheavals(tables: list[str], rows: registry.Rows, data: Package) -> Iterator[Tables]:
-    """Changes of whole columns and of single rows, one at a time."""
+    """Changes of whole columns first, then of single rows, one at a time."""
     for table in tables:
         frame = data[table]
-        ours = frame.index.isin(rows) if frame.index.isin(rows).any() else frame.index.notna()
-        every_other = ours & (frame.index.to_series().rank() % 2 == 0).to_numpy()
         yield ChainMap({table: frame.iloc[:2]}, data)  # type: ignore[arg-type]
-        for part in (ours, every_other, *(frame.index == row for row in frame.index[ours][:40])):
-            yield ChainMap({table: frame[~part]}, data)  # type: ignore[arg-type]
-            for field in data.fields(table)[1:]:
-                for value in other_values(field, frame):
-                    altered = frame.copy()
-                    altered.loc[part, field["name"]] = value
-                    yield ChainMap({table: altered}, data)  # type: ignore[arg-type]
+        ours = declared(frame, rows)
+        every_other = ours & (frame.index.to_series().rank() % 2 == 0).to_numpy()
+        for part in (ours, every_other):
+            yield from altered(table, part, data)
+    for table in tables:
+        index = data[table].index
+        for row in index[declared(data[table], rows)][:40]:
+            yield from altered(table, index == row, data)
+
+
+def declared(frame: pd.DataFrame, rows: registry.Rows) -> Any:
+    """Which rows of a table are named; all of them where none is."""
+    named = frame.index.isin(rows)
+    return named if named.any() else frame.index.notna()
+
+
+def altered(table: str, part: Any, data: Package) -> Iterator[Tables]:
+    """A table without some rows, and with another value in each of their columns in turn."""
+    frame = data[table]
+    yield ChainMap({table: frame[~part]}, data)  # type: ignore[arg-type]
+    for field in data.fields(table)[1:]:
+        for value in other_values(field, frame):
+            other = frame.copy()
+            other.loc[part, field["name"]] = value
+            yield ChainMap({table: other}, data)  # type: ignore[arg-type]
 
 
 def other_values(field: dict[str, Any], frame: pd.DataFrame) -> list[Any]:
