@@ -1,8 +1,8 @@
 """The data package many times over, for measuring alone: never committed.
 
-Every source, claim and observation gets copies under ids of their own, with links that hold.
-Copies answer to indicators, a subject and an aspect of their own, so that the report's numbers
-can still be computed; they go through loader, validator, selections and register like any
+Every source, original, claim and observation gets copies under ids of their own, with links
+that hold. Copies answer to indicators, a subject and an aspect of their own, so that the report's
+numbers can still be computed; they go through loader, validator, selections and register like any
 other row.
 """
 
@@ -26,17 +26,23 @@ def multiply(data: Path, times: int) -> None:
     used = sorted({row["indicator_id"] for row in series + claims} - {""})
     by_id = {row["indicator_id"]: row for row in indicators}
     copies = [{**by_id[name], "indicator_id": f"copy-{name}"} for name in used]
+    originals = _rows(data, "originals")
     more_sources: list[Row] = []
+    more_originals: list[Row] = []
     more_claims: list[Row] = []
     more_series: list[Row] = []
     for number in range(1, times):
         more_sources += [_source(row, number) for row in sources]
+        more_originals += [
+            {**row, "original_id": f"{row['original_id']}-copy-{number}"} for row in originals
+        ]
         first = 10_000 + (number - 1) * len(claims)
         more_claims += [_claim(row, first + i, number) for i, row in enumerate(claims)]
         first = 100_000 + (number - 1) * len(series)
         more_series += [_observation(row, first + i, number) for i, row in enumerate(series)]
     _write(data, "indicators", indicators + copies)
     _write(data, "sources", sources + more_sources)
+    _write(data, "originals", originals + more_originals)
     _write(data, "claims", claims + more_claims)
     _write(data, "series", series + more_series)
 

@@ -42,5 +42,6 @@ def reporting_rules_adopted(laws: pd.DataFrame) -> Number:
 def speech_on_control(claims: pd.DataFrame) -> Number:
     """The day of the speech that asked for state control of services and trade in goods."""
     rows = used(claims)[lambda c: c["evidence"] == "state-claim"]
+    rows = rows[rows["subject_id"] == "market-trade"]
     row = only(rows[rows["statement"].str.contains("leading role and control")], "policy speech")
     return Number(row["as_of"], dates.in_words(row["as_of"]), ids(row), "date")
