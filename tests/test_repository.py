@@ -169,8 +169,8 @@ def test_the_containers_have_what_the_readme_says_the_pdf_needs() -> None:
     container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text("utf-8"))
     assert wanted <= set(container["onCreateCommand"].split())
     for path in WORKFLOWS:
-        for line in re.findall(r"apt-get install -y (.*)", path.read_text("utf-8")):
-            assert set(line.split()) == wanted, path.name
+        if lines := re.findall(r"apt-get install -y (.*)", path.read_text("utf-8")):
+            assert wanted <= set(" ".join(lines).split()), path.name
 
 
 def test_binder_installs_the_lock_and_builds_the_notebooks() -> None:
