@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections import ChainMap
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,7 +17,7 @@ from nkpay.editions import record
 from nkpay.findings import findings
 from nkpay.registry import Uncomputable, UnknownName
 from tests.projects import Project, small
-from tests.reading import sheets
+from tests.reading import sheets, squeezed
 from tests.recomputed import Raw
 from tests.recomputed import trial as raw_trial
 from tests.recomputed.findings import all_findings
@@ -160,8 +159,3 @@ def test_a_finding_that_became_false_stops_the_build_with_its_sentence(tmp_path:
     assert done.returncode == 1
     assert "chapters/one.md:3: the data no longer says" in done.stderr
     assert "finding 'adoption.sign_ups_of_one_original' does not hold" in done.stderr
-
-
-def squeezed(text: str) -> str:
-    """Text without white space and hyphens: what survives a change of line breaks."""
-    return re.sub(r"[\s\-\u00ad\u2010]+", "", unicodedata.normalize("NFKC", text))

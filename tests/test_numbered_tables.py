@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from pypdf import PdfReader
 
 from tests.projects import Project, small
-from tests.reading import documents, sheets
+from tests.reading import documents, sheets, squeezed
 
 
 def _pages(book: Project) -> list[BeautifulSoup]:
@@ -24,10 +23,6 @@ def _pages(book: Project) -> list[BeautifulSoup]:
 def _captions(book: Project) -> list[str]:
     found = [page.select("figure.numbered-table > figcaption") for page in _pages(book)]
     return [" ".join(caption.get_text().split()) for captions in found for caption in captions]
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s|-", "", unicodedata.normalize("NFKC", text))
 
 
 def test_every_table_of_a_chapter_has_a_number_and_a_caption(book: Project) -> None:
@@ -53,10 +48,10 @@ def test_tables_are_numbered_through_in_the_language_of_their_page(book: Project
 
 def test_captions_stand_on_paper_above_their_tables(book: Project) -> None:
     """With the same numbers, and never alone at the foot of a page."""
-    set_pages = list(map(_squeezed, sheets(book.pdf)))
+    set_pages = list(map(squeezed, sheets(book.pdf)))
     for caption in _captions(book):
-        [place] = [sheet for sheet in set_pages if _squeezed(caption) in sheet] or [""]
-        _, found, after = place.partition(_squeezed(caption))
+        [place] = [sheet for sheet in set_pages if squeezed(caption) in sheet] or [""]
+        _, found, after = place.partition(squeezed(caption))
         assert found and len(after) > 20, caption
 
 

@@ -1,9 +1,12 @@
-"""What the book prints around a figure, in the language of the figure."""
+"""What the book prints around a figure or a table, in the language of its page."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+from docutils import nodes
+
+from nkpay.book import languages
 from nkpay.theme import EVIDENCE_LABELS, EVIDENCE_LABELS_KO
 
 #: Language -> kind of evidence -> its name.
@@ -62,3 +65,16 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "table_label": "이 그림의 데이터",
     },
 }
+
+
+def number(translator: Any, node: nodes.Element, what: str, language: str) -> str:
+    """The number of a figure or table as HTML, with its word in a language.
+
+    ``what`` names the word among the phrases. Sphinx writes the number into the page and in one
+    language; it is taken out again.
+    """
+    before = len(translator.body)
+    translator.add_fignumber(node)
+    written = "".join(translator.body[before:])
+    del translator.body[before:]
+    return written.replace(PHRASES[languages.DEFAULT][what], PHRASES[language][what])

@@ -107,7 +107,7 @@ def _write(self: Any, node: evidence_figure) -> None:
             "figure.html",
             figure=payload,
             anchor=node["ids"][0],
-            number=_number(self, node, say["figure"]),
+            number=figure_words.number(self, node, "figure", payload["language"]),
             wide=_on_paper(builder, node)
             if on_paper
             else figure_files.with_titles(payload["svg"], address),
@@ -124,15 +124,6 @@ def _write(self: Any, node: evidence_figure) -> None:
         )
     )
     raise nodes.SkipNode
-
-
-def _number(self: Any, node: evidence_figure, word: str) -> str:
-    """The number that Sphinx writes into the page, taken out again, with the figure's own word."""
-    before = len(self.body)
-    self.add_fignumber(node)
-    number = "".join(self.body[before:])
-    del self.body[before:]
-    return number.replace(figure_words.PHRASES[languages.DEFAULT]["figure"], word)
 
 
 def _menu(builder: Any, docname: str, node: evidence_figure) -> dict[str, Any]:

@@ -57,12 +57,7 @@ def _nothing(self: Any, node: nodes.Node) -> None:
 def _write(self: Any, node: numbered_table) -> None:
     """The caption, with "Table" in the language of the page, and below it the table."""
     caption, *others = node.children
-    before = len(self.body)
-    self.add_fignumber(node)
-    number = "".join(self.body[before:])
-    del self.body[before:]
-    word = figure_words.PHRASES[languages.around(node)]["numbered_table"]
-    number = number.replace(figure_words.PHRASES[languages.DEFAULT]["numbered_table"], word)
+    number = figure_words.number(self, node, "numbered_table", languages.around(node))
     figure = self.starttag(node, "figure", CLASS="numbered-table")
     self.body.append(f'{figure}<figcaption>{number}<span class="caption-text">')
     for part in caption.children:
