@@ -14,7 +14,6 @@ import hashlib
 import io
 import json
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -86,17 +85,16 @@ def computed(package: Package) -> Iterator[tuple[Descriptor, pd.DataFrame]]:
 
 def _database(descriptor: Descriptor, files: dict[str, bytes]) -> bytes:
     """All tables as one SQLite file, with primary and foreign keys and empty cells as NULL."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "release.sqlite"
-        with closing(sqlite3.connect(path)) as database:
-            for resource in descriptor["resources"]:
-                _fill(database, resource, files[resource["path"]].decode())
-            database.execute("PRAGMA foreign_keys = ON")
-            if broken := database.execute("PRAGMA foreign_key_check").fetchall():
-                raise DataError(f"{broken[0][0]}.csv: a foreign key points nowhere: {broken[0]}")
-            database.commit()
-            database.execute("VACUUM")
-        return path.read_bytes()
+    # In memory, since the header of a file counts its changes, not always from the same number.
+    with closing(sqlite3.connect(":memory:")) as database:
+        for resource in descriptor["resources"]:
+            _fill(database, resource, files[resource["path"]].decode())
+        database.execute("PRAGMA foreign_keys = ON")
+        if broken := database.execute("PRAGMA foreign_key_check").fetchall():
+            raise DataError(f"{broken[0][0]}.csv: a foreign key points nowhere: {broken[0]}")
+        database.commit()
+        database.execute("VACUUM")
+        return database.serialize()
 
 
 def _fill(database: sqlite3.Connection, resource: Descriptor, text: str) -> None:

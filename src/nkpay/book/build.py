@@ -179,7 +179,8 @@ def _publish(made: Path, public: Path) -> None:
     fresh, old = (
         public.with_name(f".{public.name}.{part}-{os.getpid()}") for part in ("new", "old")
     )
-    shutil.copytree(made, fresh)
+    # Sphinx's note of its settings is for its next build, and depends on where the checkout lies.
+    shutil.copytree(made, fresh, ignore=shutil.ignore_patterns(".buildinfo"))
     if public.exists():
         public.rename(old)
     fresh.rename(public)

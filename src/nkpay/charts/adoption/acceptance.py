@@ -93,7 +93,8 @@ def _strips(table: pd.DataFrame, order: list[str], width: int) -> alt.LayerChart
     height = int(tall.sum())
     down = alt.Scale(domain=[height, 0], nice=False)
     ticks = list(range(FIRST_TICK, int(middle.dt.year.max()) + 1, 5))
-    years = alt.Axis(format="%Y", values=[alt.DateTime(year=y) for y in ticks], grid=False)
+    starts = [alt.DateTime(year=year, utc=True) for year in ticks]
+    years = alt.Axis(format="%Y", values=starts, grid=False)
     x = alt.X("middle:T").scale(type="utc").title(None)
     base = alt.Chart(data).encode(
         x=x.axis(years),
