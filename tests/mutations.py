@@ -111,6 +111,19 @@ def before(item: Item) -> Any:
     return shown(item, package())
 
 
+@cache
+def pointed_at() -> set[tuple[str, str]]:
+    """Table and key of each row that another row names: without it the data are not valid."""
+    return {
+        (target["resource"], record[field])
+        for table, records in raw().items()
+        for key in package().resources[table]["schema"].get("foreignKeys", [])
+        if (target := key["reference"])["resource"]
+        for field in key["fields"]
+        for record in records
+    }
+
+
 def _tried(row: str, table: str) -> tuple[list[Item], list[Item]]:
     """What is computed again when a row changes: those that declare it, and some others."""
     rng = random.Random(row)
@@ -138,6 +151,8 @@ def change(row: str, folder: Path) -> Result:
     # Only where nothing that can be computed twice rests on it: figures are slow to draw.
     drawn = [] if mine else users()[row][:DECLARING]
     for altered in ways(record, raw()[table]):
+        if altered is None and (table, row) in pointed_at():
+            continue
         tables = in_tables(data, table, row, altered, folder)
         other = in_raw(raw(), table, key, row, altered)
         for item in (*mine, *others):

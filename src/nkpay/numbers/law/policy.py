@@ -50,7 +50,7 @@ def measures_last(events: pd.DataFrame) -> Number:
 def silent_accounts(events: pd.DataFrame) -> Number:
     """Official accounts of the latest year in which payment does not occur, with that year."""
     rows = silent(events)
-    text = f"{wording.count(len(rows))} official accounts of {rows['date'].str[:4].max()}"
+    text = f"{wording.count(len(rows))} official accounts of {max(rows['date'])[:4]}"
     return Number(len(rows), text, ids(rows), "accounts")
 
 
