@@ -47,8 +47,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def _remembering(shared: Path) -> None:
     """All builds of a run find what one of them has computed, as those of one checkout do."""
-    (shared / "remembered").mkdir(exist_ok=True)
-    os.environ[remembered.FOLDER] = str(shared / "remembered")
+    folder = shared / "remembered" / "tests"
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ[remembered.FOLDER] = str(folder)
 
 
 @pytest.fixture(scope="session")

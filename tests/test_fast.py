@@ -162,7 +162,7 @@ def test_the_warm_process_has_what_every_chapter_needs() -> None:
 def test_what_was_remembered_is_used_and_what_is_damaged_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(remembered.FOLDER, str(tmp_path))
+    monkeypatch.setenv(remembered.FOLDER, str(tmp_path / "library"))
     made: list[int] = []
 
     def make() -> list[int]:
@@ -171,8 +171,8 @@ def test_what_was_remembered_is_used_and_what_is_damaged_is_made_again(
 
     assert remembered.remembered("a", make) == remembered.remembered("a", make) == [1, 2]
     assert len(made) == 1
-    (file,) = tmp_path.iterdir()
-    file.write_text("[1, ", encoding="utf-8")
+    (file,) = (tmp_path / "library").iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
     assert remembered.remembered("a", make) == [1, 2] and len(made) == 2
     assert remembered.remembered("b", make) == [1, 2] and len(made) == 3
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import html
-import os
+import json
 import re
 from functools import cache
-from pathlib import Path
+from importlib import metadata
 from typing import Any, Final
 
 from nkpay.fonts import folder_of_fonts
+from nkpay.remembered import drawn
 
 MIME: Final = "application/vnd.nkpay.figure+json"
 #: The version of Vega-Lite that Altair's charts are written in (a test compares).
@@ -59,7 +60,8 @@ def to_svg(spec: dict[str, Any], prefix: str, alt_text: str) -> str:
     vl-convert numbers clip paths and gradients from zero in each file; inlined side by side in
     one page they would clash, so ids get the figure's own prefix.
     """
-    svg = renderer().vegalite_to_svg(spec, vl_version=VEGALITE)
+    made_from = f"svg\n{_drawn_with()}\n{json.dumps(spec, sort_keys=True)}"
+    svg = drawn(made_from, lambda: _vega(spec).encode()).decode()
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
     title = f'<title id="{prefix}-alt">{html.escape(alt_text)}</title>'
@@ -69,20 +71,30 @@ def to_svg(spec: dict[str, Any], prefix: str, alt_text: str) -> str:
     return re.sub(r"<svg ([^>]*)>", lambda m: f"{head}{m[1]}>{title}", svg, count=1)
 
 
-def to_png(svg: str, kept: Path, scale: float = 1) -> bytes:
-    """A drawing as an image; ``kept`` holds those of earlier, which are not drawn again."""
-    file = kept / f"{hashlib.sha256(svg.encode()).hexdigest()}.png"
-    if not file.exists():
-        kept.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_suffix(f".{os.getpid()}")  # a build may be killed while it writes
-        fresh.write_bytes(renderer().svg_to_png(svg, scale=scale))
-        fresh.replace(file)
-    return file.read_bytes()
+def _vega(spec: dict[str, Any]) -> str:
+    return str(renderer().vegalite_to_svg(spec, vl_version=VEGALITE))
 
 
-def keep_png(svg: str, kept: Path, scale: float) -> None:
-    """Draw an image that will be asked for; it goes to the folder, not back to who asks now."""
-    to_png(svg, kept, scale)
+def to_png(svg: str, scale: float = 1) -> bytes:
+    """A drawing as an image."""
+
+    def draw() -> bytes:
+        return bytes(renderer().svg_to_png(svg, scale=scale))
+
+    return drawn(f"png\n{_drawn_with()}\n{scale}\n{svg}", draw)
+
+
+def keep_png(svg: str, scale: float) -> None:
+    """Draw an image that will be asked for; it is remembered, not sent to who asks now."""
+    to_png(svg, scale)
+
+
+@cache
+def _drawn_with() -> str:
+    """The renderer and the fonts behind every drawing."""
+    files = sorted(folder_of_fonts().glob("*.ttf"))
+    fonts = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    return f"vl-convert {metadata.version('vl-convert-python')} {VEGALITE} {fonts}"
 
 
 def on_white(svg: str) -> str:

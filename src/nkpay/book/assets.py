@@ -12,6 +12,7 @@ from pathlib import Path
 from nkpay import drawing
 from nkpay.book import datatables, digests, webfonts
 from nkpay.book.helpers import Task
+from nkpay.remembered import drawn
 
 #: The bundled Vega, in the version that drew the static figures.
 VEGA = f"vega-{drawing.VEGALITE}.js"
@@ -48,10 +49,13 @@ def make_vega(folder: Path) -> None:
     vega, key = folder / VEGA, f"/* vl-convert {metadata.version('vl-convert-python')} */"
     if vega.exists() and vega.read_text(encoding="utf-8").startswith(key):
         return
-    import vl_convert  # late: it is rarely made
-
-    bundle = vl_convert.javascript_bundle(
-        "window.vegaEmbed = vegaEmbed;", vl_version=drawing.VEGALITE
-    )
+    bundle = drawn(f"bundle\n{VEGA}\n{key}", _bundle).decode()
     # In a function of its own: its short names clash with those of Sphinx's scripts.
     vega.write_text(f"{key}(function () {{{bundle}\n}})();\n", encoding="utf-8")
+
+
+def _bundle() -> bytes:
+    import vl_convert  # late: it is rarely made
+
+    snippet, version = "window.vegaEmbed = vegaEmbed;", drawing.VEGALITE
+    return str(vl_convert.javascript_bundle(snippet, vl_version=version)).encode()

@@ -67,12 +67,13 @@ def _build(out: Path, strict: bool, pdf: bool) -> int:
 def _remember(folder: Path) -> None:
     """Let every process of this build find what was computed by this state of the library.
 
-    Who builds many books names one folder for all of them.
+    Who builds many books names a folder, beside which those of all of them are to lie.
     """
     shared = os.environ.get(remembered.FOLDER)
-    ours = Path(shared or folder) / digests.library()[:16]
+    root = Path(shared).parent if shared else folder
+    ours = root / digests.library()[:16]
     for other in () if shared else folder.glob("*"):
-        if other != ours:
+        if other not in (ours, folder / remembered.DRAWINGS):
             shutil.rmtree(other)
     ours.mkdir(parents=True, exist_ok=True)
     os.environ[remembered.FOLDER] = str(ours)

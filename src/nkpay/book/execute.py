@@ -114,8 +114,7 @@ def _execute(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     known.save()
     if faults:
         raise BookError("\n" + "\n".join(faults))
-    images = figure_files.images(Path(app.outdir))
-    helpers.later(task for chapter in waiting for task in _images(chapter.notebook, images))
+    helpers.later(task for chapter in waiting for task in _images(chapter.notebook))
 
 
 def _is_cached(cache: JupyterCacheAbstract, chapter: Chapter) -> bool:
@@ -177,11 +176,10 @@ def _draw(notebook: nbformat.NotebookNode) -> None:
         output["data"] = nbformat.NotebookNode(made)
 
 
-def _images(notebook: nbformat.NotebookNode, folder: Path) -> Iterator[helpers.Task]:
+def _images(notebook: nbformat.NotebookNode) -> Iterator[helpers.Task]:
     """Draw the images that the pages will offer while these are still being read."""
     for _, payload in _figures(notebook):
-        svg = drawing.on_white(payload["svg"])
-        yield drawing.keep_png, (svg, folder, figure_files.SCALE)
+        yield drawing.keep_png, (drawing.on_white(payload["svg"]), figure_files.SCALE)
 
 
 def _figures(notebook: nbformat.NotebookNode) -> Iterator[tuple[Any, Any]]:

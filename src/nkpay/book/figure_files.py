@@ -20,13 +20,8 @@ from nkpay.theme import ACCENT
 SCALE: Final = 2
 
 
-def images(pages: Path) -> Path:
-    """Where images are kept between builds, beside the folder of the pages."""
-    return pages.parent / ".images"
-
-
-def write(folder: Path, kept: Path, anchor: str, payload: dict[str, Any]) -> None:
-    """Write the files of one figure; ``kept`` holds images of earlier builds."""
+def write(folder: Path, anchor: str, payload: dict[str, Any]) -> None:
+    """Write the files of one figure."""
     folder.mkdir(exist_ok=True)
     grounded = drawing.on_white(payload["svg"])
     spec = {"wide": _addressed(payload["spec"]), "narrow": _addressed(payload["spec_narrow"])}
@@ -41,7 +36,7 @@ def write(folder: Path, kept: Path, anchor: str, payload: dict[str, Any]) -> Non
     }
     for suffix, text in texts.items():
         (folder / f"{anchor}.{suffix}").write_text(text, encoding="utf-8")
-    (folder / f"{anchor}.png").write_bytes(drawing.to_png(grounded, kept, SCALE))
+    (folder / f"{anchor}.png").write_bytes(drawing.to_png(grounded, SCALE))
 
 
 def as_csv(table: dict[str, Any]) -> str:

@@ -161,8 +161,7 @@ def _write_files(
     context["has_figures"] = bool(figures)
     if links.is_print(app.builder):
         return
-    folder, kept = Path(app.outdir) / "_figures", figure_files.images(Path(app.outdir))
     if figures:
         helpers.settle()
     for figure in figures:
-        figure_files.write(folder, kept, figure["ids"][0], figure["payload"])
+        figure_files.write(Path(app.outdir) / "_figures", figure["ids"][0], figure["payload"])

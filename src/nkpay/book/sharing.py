@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nkpay import drawing
-from nkpay.book import figure_files, kept, links, templates
+from nkpay.book import kept, links, templates
 from nkpay.book.citation import base_url
 from nkpay.book.figures import evidence_figure
 from nkpay.book.shell import Shell
@@ -87,10 +87,9 @@ def _image(app: Sphinx, page: str, doctree: nodes.document | None) -> str:
         root = app.config.root_doc
         return f"{FOLDER}/{root}.png" if app.env.toc_fignumbers.get(root, {}).get("figure") else ""
     target = f"{FOLDER}/{page.rpartition('/')[2]}.png"
-    folder, drawn = Path(app.outdir) / FOLDER, figure_files.images(Path(app.outdir))
-    folder.mkdir(exist_ok=True)
+    (Path(app.outdir) / FOLDER).mkdir(exist_ok=True)
     svg = card(app.config.html_title, app.env.titles[page].astext(), figure["payload"])
-    (Path(app.outdir) / target).write_bytes(drawing.to_png(svg, drawn))
+    (Path(app.outdir) / target).write_bytes(drawing.to_png(svg))
     return target
 
 

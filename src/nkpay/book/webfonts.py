@@ -14,11 +14,13 @@ import hashlib
 import io
 import shutil
 from collections.abc import Iterable
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
 from nkpay.data import package, repository
 from nkpay.fonts import FACES, Face, folder_of_fonts
+from nkpay.remembered import drawn
 
 _BEYOND_LATIN: Final = 0x2E80
 _ASCII: Final = frozenset(range(0x20, 0x7F))
@@ -97,6 +99,12 @@ def _digest(blocks: dict[str, set[int]]) -> str:
 
 def _cut(face: Face, points: list[int], features: list[str]) -> bytes:
     """The part of a face that draws these code points."""
+    file = hashlib.sha256(face.path.read_bytes()).hexdigest()
+    made_from = f"cut\n{metadata.version('fonttools')}\n{file}\n{points}\n{features}"
+    return drawn(made_from, lambda: _cut_anew(face, points, features))
+
+
+def _cut_anew(face: Face, points: list[int], features: list[str]) -> bytes:
     from fontTools import subset
 
     options = subset.Options(flavor="woff2", layout_features=features, recalc_timestamp=False)
