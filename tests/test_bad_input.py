@@ -73,6 +73,26 @@ def test_a_cell_that_raises_names_its_file_and_line(tmp_path: Path) -> None:
     fails_twice(project, "chapters/one.md:19: the cell raised ZeroDivisionError: division by zero")
 
 
+_NO_KERNEL = """
+import sys
+class Without:
+    def find_spec(self, name, path=None, target=None):
+        if name == "ipykernel.kernelapp":
+            raise ImportError("a library of the kernel is broken")
+sys.meta_path.insert(0, Without())
+"""
+
+
+def test_a_kernel_that_does_not_start_is_told_with_the_reason(tmp_path: Path) -> None:
+    project = small(tmp_path / "book", "# One\n\n```{code-cell}\n1 + 1\n```\n", executable=True)
+    (tmp_path / "sitecustomize.py").write_text(_NO_KERNEL)
+    done = project.build(PYTHONPATH=str(tmp_path))
+    assert done.returncode != 0
+    assert "Jupyter's kernel cannot be loaded: a library of the kernel is broken" in done.stderr
+    assert "chapters/one.md: its kernel did not start" in done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+
+
 def test_an_unknown_figure_names_its_file_and_suggests(tmp_path: Path) -> None:
     chapter = (
         "# One\n\n```{code-cell}\nfrom nkpay import figure\nfigure('adoption.usage_claim')\n```\n"

@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from pathlib import Path
+from xml.etree import ElementTree
 
 import lxml.html
 import pytest
@@ -15,7 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from lxml.html import HtmlElement
 from pypdf import PdfReader
 
-from nkpay import registry, rendering
+from nkpay import drawing, registry, rendering
 from nkpay.data import Package
 from tests.projects import ROOT, Project
 from tests.reading import (
@@ -106,9 +107,9 @@ def test_marks_link_to_rows_of_the_register(pages: dict[str, BeautifulSoup]) -> 
 
 def test_no_figure_draws_a_mark_without_text_for_it(data: Package) -> None:
     for name in registry.chart:
-        drawing = rendering.figure(name, data).drawing
-        assert drawing.asserts, f"{name}: the title asserts nothing"
-        assert len(drawing.table), f"{name}: nothing is plotted"
+        drawn = rendering.figure(name, data).drawing
+        assert drawn.asserts, f"{name}: the title asserts nothing"
+        assert len(drawn.table), f"{name}: nothing is plotted"
 
 
 def test_every_figure_offers_its_files_function_and_citation(
@@ -156,12 +157,12 @@ def test_the_pdf_has_readable_hangul_and_embedded_fonts(
     assert fonts and all(re.match(r"/[A-Z]{6}\+", font) for font in fonts), fonts
 
 
-def test_figures_in_the_pdf_are_vectors_with_alt_text(pdf: PdfReader, data: Package) -> None:
+def test_figures_in_the_pdf_are_vectors_with_alt_text(book: Project, pdf: PdfReader) -> None:
     assert not any(page.images for page in pdf.pages)
     spoken = set(alternatives(pdf.trailer["/Root"]["/StructTreeRoot"]))
     for name in registry.chart:
-        drawn = registry.chart.compute(name, data, width=rendering.WIDE)
-        assert drawn.alt in spoken, name
+        page = ElementTree.parse(book.html / "_figures" / f"{drawing.anchor(name)}.svg")
+        assert page.findtext("{http://www.w3.org/2000/svg}title") in spoken, name
 
 
 def test_numbers_in_the_html_equal_those_in_the_pdf(

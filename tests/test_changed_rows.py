@@ -12,7 +12,6 @@ import lxml.html
 import pytest
 from bs4 import BeautifulSoup, Tag
 from lxml.html import HtmlElement
-from pypdf import PdfReader
 
 from nkpay import registry, validate
 from nkpay.data import Package, package
@@ -20,7 +19,7 @@ from nkpay.evidence import table_of
 from nkpay.findings import findings
 from tests.changing import another_date, outcome, with_quantities
 from tests.projects import ROOT, Project, whole
-from tests.reading import documents, in_context, set_in, squeezed, without_heads
+from tests.reading import documents, in_context, set_in, sheets, squeezed, without_heads
 from tests.recomputed import Raw, Row, second_way
 
 CHANGED = 20
@@ -142,8 +141,7 @@ def test_pages_print_what_changed_rows_give_and_all_else_as_before(
 @pytest.mark.slow
 def test_the_pdf_prints_the_same_numbers(changed: tuple[Project, set[str]]) -> None:
     project, _ = changed
-    text = [page.extract_text() for page in PdfReader(project.pdf).pages]
-    body = squeezed("".join(map(without_heads, text)))
+    body = squeezed("".join(map(without_heads, sheets(project.pdf))))
     for name in documents():
         soup = BeautifulSoup((project.html / f"{name}.html").read_text("utf-8"), "lxml")
         for number in soup.select("article [data-number]"):

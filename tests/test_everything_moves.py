@@ -138,7 +138,8 @@ def altered(table: str, part: Any, data: Package) -> Iterator[Tables]:
     """A table without some rows, and with another value in each of their columns in turn."""
     frame = data[table]
     yield ChainMap({table: frame[~part]}, data)  # type: ignore[arg-type]
-    for field in data.fields(table)[1:]:
+    # Quantities first: they decide most comparisons.
+    for field in sorted(data.fields(table)[1:], key=lambda field: field["type"] == "string"):
         for value in other_values(field, frame):
             other = frame.copy()
             other.loc[part, field["name"]] = value

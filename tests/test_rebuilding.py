@@ -9,12 +9,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from pypdf import PdfReader
 
 from nkpay import rendering
 from tests import same_bytes
 from tests.projects import GOOD, Project, differing, small, whole
-from tests.reading import documents, squeezed
+from tests.reading import documents, sheets, squeezed
 
 
 def test_nothing_executes_when_nothing_has_changed(book: Project) -> None:
@@ -50,7 +49,7 @@ def test_a_changed_cell_changes_page_pdf_and_notebook(book: Project, tmp_path: P
     assert ">23 per cent<" in before and ">23 per cent<" not in after
     assert ">27 per cent<" in after
     assert "27 per cent" in (project.notebooks / "adoption.ipynb").read_text(encoding="utf-8")
-    assert "27percent" in squeezed("".join(p.extract_text() for p in PdfReader(project.pdf).pages))
+    assert "27percent" in squeezed("".join(sheets(project.pdf)))
 
 
 def copy_with_build(book: Project, folder: Path) -> Project:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import nbformat
@@ -150,6 +151,12 @@ def _run(chapter: Chapter, timeout: int) -> list[str]:
         ) from None
     except DeadKernelError:
         raise BookError(f"{_place(chapter)}: the kernel died in this cell") from None
+    except (RuntimeError, TimeoutError, Empty) as error:
+        reason = f": {error}" if str(error) else ""
+        raise BookError(
+            f"{relative(chapter.path)}: its kernel did not start or fell silent"
+            f" ({type(error).__name__}{reason}); try 'python -m ipykernel --version'"
+        ) from None
     say(f"  {relative(chapter.path)}  {time.perf_counter() - start:.1f} s")
     _draw(chapter.notebook)
     return files

@@ -27,7 +27,7 @@ def nearest(claims: pd.DataFrame) -> pd.DataFrame:
 
 def share_claims(claims: pd.DataFrame) -> pd.DataFrame:
     """One claim a question, place and date about the share of people who pay electronically."""
-    return nearest(claims)[lambda c: c["indicator_id"].isin(SHARE_QUESTIONS)]
+    return nearest(claims[claims["indicator_id"].isin(SHARE_QUESTIONS)])
 
 
 def share(claims: pd.DataFrame, indicator: str, place: str, as_of: str = "") -> pd.Series:
@@ -39,9 +39,8 @@ def share(claims: pd.DataFrame, indicator: str, place: str, as_of: str = "") -> 
 
 def by_indicator(claims: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """The claims on one indicator that count, each once, in order of the date they speak of."""
-    return nearest(claims)[lambda c: c["indicator_id"] == indicator].sort_values(
-        ["as_of", "value"], kind="stable"
-    )
+    rows = nearest(claims[claims["indicator_id"] == indicator])
+    return rows.sort_values(["as_of", "value"], kind="stable")
 
 
 def said(claim: pd.Series, verbal_quantities: pd.DataFrame) -> Number:
