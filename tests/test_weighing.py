@@ -11,6 +11,7 @@ import pytest
 
 from nkpay import answers, conflicts, credibility, dates, real_terms
 from nkpay.data import Package
+from nkpay.numbers.certainty import tables as certainty
 from nkpay.registry import Tables
 from tests.recomputed import Raw, used
 
@@ -115,6 +116,24 @@ def test_rounding_is_no_conflict(data: Package) -> None:
     value = data["claims"].loc[one, "value"]
     close = changed(data, "claims", two, value=value * 1.04)
     assert one not in rows_in_conflict(close, "accepting-outlets")
+
+
+def test_parts_and_whole_of_one_original_are_no_conflict(data: Package) -> None:
+    """Radio Free Asia counted a city and some of its districts; another's count would conflict."""
+    district = "C1276"
+    assert district not in rows_in_conflict(data, "accepting-outlets")
+    another = changed(data, "claims", district, original="somebody-else")
+    assert district in rows_in_conflict(another, "accepting-outlets")
+
+
+def test_two_readings_of_one_original_are_one_voice(data: Package) -> None:
+    """Two pages relay one embassy with two tolls: found, and counted as one original."""
+    [toll] = [c for c in conflicts.find(data) if "C0335" in c.rows]
+    assert (set(toll.rows), toll.originals) == ({"C0335", "C1075"}, 1)
+    [shown] = [r for r in certainty.disagreements(data).table["rows"] if "readings" in r]
+    assert shown == "2 readings of one original"
+    another = changed(data, "claims", "C1075", original="somebody-else")
+    assert not [r for r in certainty.disagreements(another).table["rows"] if "readings" in r]
 
 
 def test_a_withdrawn_claim_takes_no_part(data: Package) -> None:
@@ -234,6 +253,24 @@ def test_no_nearer_price_of_the_same_place_was_passed_over(data: Package) -> Non
 
 def days_between(one: dates.Span, two: dates.Span) -> int:
     return max(0, (two.first - one.last).days, (one.first - two.last).days)
+
+
+def test_a_price_of_the_month_goes_before_an_average_of_the_year(data: Package) -> None:
+    """C1420 is of December 2025: O00606 averages that year, O01428 is of 7 December."""
+    found = real_terms.real_terms(data).set_index("derived_id")
+    assert found.at["C1420-rice-price", "price_row"] == "O01428"
+    assert found.at["C1420-fx-usd", "price_row"] == "O01344"
+
+
+def test_a_year_is_divided_by_the_price_nearest_to_its_middle(data: Package) -> None:
+    series = data["series"]
+    near = series[(series["indicator_id"] == "rice-price") & (series["place_id"] == "pyongyang")]
+    row = real_terms.real_terms(data).set_index("derived_id").loc["C1125-rice-price"]
+    year = near[near["period"].str.startswith(row["period"])]["period"]
+    middle = pd.Timestamp(f"{row['period']}-07-02")
+    days = (pd.to_datetime(year) - middle).abs()
+    assert len(year) > 1
+    assert row["price_row"] == days.idxmin()
 
 
 def test_old_won_is_never_divided_by_a_price_in_new_won(data: Package) -> None:

@@ -1,13 +1,14 @@
 """Conflicts: rows that cannot all be true as they stand, computed from the tables.
 
-Rows are compared where they answer one question: the same concept of the same thing for places
-of which one lies in the other, within the years for which the indicator says that an answer
-holds (``indicators.comparable_years``). They conflict where their ranges, dates, names or
-stances exclude each other. A page is not compared with itself: what it gives twice it gives for
-two populations. A conflict is a connected group of such rows, with every pair that
-excludes each other. What differs between them beside the answer (place, date, base, definition,
-original) is computed too: where only the original differs, one of them is wrong; where more
-differs, both may be right.
+Rows are compared where they answer one question: the same concept of the same thing for places of
+which one lies in the other, within the years for which the indicator says that an answer holds
+(``indicators.comparable_years``). They conflict where their ranges, dates, names or stances
+exclude each other. A page is not compared with itself: what it gives twice it gives for two
+populations. Nor is an original with itself, by whatever pages we have it, where it speaks of two
+places: a count of a part is no other voice about the whole. A conflict is a connected group of
+such rows, with every pair that excludes each other. What differs between them beside the answer
+(place, date, base, definition, original) is computed too: where only the original differs, one of
+them is wrong; where more differs, both may be right.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class Conflict:
     """A group of rows that exclude each other.
 
     ``pairs`` are the pairs of rows that exclude each other, ``differs`` names what differs
-    beside the answer: place, date, base, definition, original.
+    beside the answer: place, date, base, definition, original. ``originals`` is the number of
+    independent originals: one that pages relay differently is one voice, read in two ways.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Conflict:
     rows: Rows
     pairs: tuple[tuple[str, str], ...]
     differs: tuple[str, ...]
+    originals: int
 
 
 def find(tables: Tables) -> tuple[Conflict, ...]:
@@ -117,7 +120,6 @@ def table(tables: Tables) -> pd.DataFrame:
     (what differs beside the answer), ``contradiction`` (yes where nothing but the original
     differs), ``standing`` (the row that the report uses, or empty) and ``rule``.
     """
-    original = {a.row: a.original for a in answers(tables)}
     rows = [
         {
             "conflict_id": conflict.key,
@@ -125,7 +127,7 @@ def table(tables: Tables) -> pd.DataFrame:
             "question": conflict.question,
             "subject_id": conflict.subject,
             "row_ids": ";".join(conflict.rows),
-            "originals": len({original[row] for row in conflict.rows}),
+            "originals": conflict.originals,
             "differs": ";".join(conflict.differs),
             "contradiction": "yes" if set(conflict.differs) <= {"original"} else "no",
             "standing": standing(conflict, tables)[0],
@@ -162,7 +164,7 @@ def _comparable(
         for two in group[index + 1 :]:
             if two.span[0] > one.span[1] + window:
                 break
-            if one.source == two.source:
+            if one.source == two.source or _parts_of_one_original(one, two):
                 continue
             if one.market:
                 same = _moment(one) == _moment(two)
@@ -170,6 +172,10 @@ def _comparable(
                 same = one.place in within[two.place] or two.place in within[one.place]
             if same:
                 yield one, two
+
+
+def _parts_of_one_original(one: Answer, two: Answer) -> bool:
+    return one.original == two.original and one.place != two.place
 
 
 def _moment(answer: Answer) -> tuple[object, ...]:
@@ -218,6 +224,7 @@ def _conflicts(group: list[Answer], pairs: list[tuple[str, str]]) -> Iterator[Co
             rows=rows,
             pairs=tuple(pair for pair in pairs if pair[0] in rows),
             differs=differences(part),
+            originals=len({a.original for a in part}),
         )
 
 

@@ -3,7 +3,10 @@
 A sum in won says little across years: the won of 2009 was exchanged at a hundred to one, and
 prices multiplied after 2020. Each sum is divided by a market price of rice and by a market rate
 of the dollar: of the same won (old or new), at the same place or else in Pyongyang or else
-anywhere in the country, the nearest in time and at most half a year away. The price used and
+anywhere in the country, the nearest in time and at most half a year away. Of prices at the same
+distance (several may fall into the time that a sum speaks of) it is the one whose middle lies
+nearest to the middle of that time, so that a price of the month goes before an average of the
+year; then the one of the shorter period; then the one that was entered first. The price used and
 its distance in days stand in the row, so that a reader can redo or refuse the division. Sums
 whose date or price is inferred are divided too, and say so.
 """
@@ -77,11 +80,8 @@ def _divide(
     usable = [p for p in same_won if _gap(span, p["span"]) <= NEAR]
     if not usable:
         return None
-    preference = {record["place_id"]: 0, "pyongyang": 1}
-    price = min(
-        usable,
-        key=lambda p: (preference.get(p["place_id"], 2), _gap(span, p["span"]), str(p["row"])),
-    )
+    place = {record["place_id"]: 0, "pyongyang": 1}
+    price = min(usable, key=lambda p: (place.get(p["place_id"], 2), *_nearness(span, p)))
     sums = {
         column: record[column] / price["value"] for column in ("value", "value_low", "value_high")
     }
@@ -98,6 +98,13 @@ def _divide(
         "price_gap_days": _gap(span, price["span"]),
         "basis": "inferred" if inferred else "printed",
     }
+
+
+def _nearness(span: dates.Span, price: dict[str, Any]) -> tuple[int, int, int, str]:
+    """Smaller is nearer: days between, days between twice the middles, days covered, row."""
+    first, last = price["span"].first, price["span"].last
+    middles = abs((first - span.first).days + (last - span.last).days)
+    return _gap(span, price["span"]), middles, (last - first).days, str(price["row"])
 
 
 def _gap(one: dates.Span, two: dates.Span) -> int:

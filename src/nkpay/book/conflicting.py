@@ -20,6 +20,7 @@ class Conflict:
     rows: Rows
     pairs: tuple[tuple[str, str], ...]
     differs: tuple[str, ...]
+    originals: int
     standing: str
     rule: str
 
@@ -30,7 +31,7 @@ def conflicts() -> tuple[Conflict, ...]:
     return tuple(
         Conflict(
             *(found.key, found.question, found.subject),
-            *(tuple(found.rows), tuple(found.pairs), tuple(found.differs)),
+            *(tuple(found.rows), tuple(found.pairs), tuple(found.differs), found.originals),
             *nkpay.conflicts.standing(found, package()),
         )
         for found in nkpay.conflicts.find(package())

@@ -31,6 +31,15 @@ def gap(one: str, two: str) -> int:
     return max(0, (b.first - a.last).days, (a.first - b.last).days)
 
 
+def nearness(period: str, price: Row) -> tuple[int, float, int, str]:
+    """Days apart, then days between the middles, then the length of the period, then the row."""
+    wage, seen = dates.parse(period), dates.parse(price["period"])
+    middle = (wage.first.toordinal() + wage.last.toordinal()) / 2
+    other = (seen.first.toordinal() + seen.last.toordinal()) / 2
+    long = seen.last.toordinal() - seen.first.toordinal()
+    return gap(period, price["period"]), abs(middle - other), long, price["observation_id"]
+
+
 def ends(row: Row) -> tuple[float, float]:
     low, high = row["value_low"] or row["value"], row["value_high"] or row["value"]
     return float(low or "nan"), float(high or "nan")
@@ -43,7 +52,7 @@ def in_rice(raw: Raw, wage: Row, period: str) -> list[float]:
     near = [p for p in prices if gap(period, p["period"]) <= NEAR]
     if not near:
         return []
-    price = min(near, key=lambda p: (gap(period, p["period"]), p["observation_id"]))
+    price = min(near, key=lambda p: nearness(period, p))
     return [float(f"{end / float(price['value']):.4g}") for end in ends(wage)]
 
 

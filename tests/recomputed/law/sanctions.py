@@ -8,6 +8,8 @@ from nkpay import dates, wording
 from tests.recomputed import Finding, Findings, Numbers, Predicates, Raw, Row, one, used, where
 
 TRADE_BANK = "foreign-trade-bank"
+#: A list for export control, which freezes nothing.
+END_USERS = "japan-end-users"
 
 
 def is_bank(attribute: Row) -> bool:
@@ -29,7 +31,7 @@ def looked_up(raw: Raw, names: list[Row]) -> list[Row]:
 
 
 def frozen(raw: Raw) -> list[Row]:
-    return [s for s in looked_up(raw, issuers(raw)) if s["list"] != "other"]
+    return [s for s in looked_up(raw, issuers(raw)) if s["list"] != END_USERS]
 
 
 def bank_rows(raw: Raw) -> list[Row]:
@@ -100,6 +102,10 @@ def copy_is_older(raw: Raw) -> bool:
     return last["list"] == "us-ofac-sdn" and later
 
 
+def trade_bank_lists(raw: Raw) -> set[str]:
+    return names(where(raw["sanctions"], entity_id=TRADE_BANK, status="listed"), "list")
+
+
 def left_over(raw: Raw) -> set[str]:
     on_any = where(looked_up(raw, issuers(raw)), status="listed")
     return names(issuers(raw), "value") - names(on_any)
@@ -115,9 +121,7 @@ NUMBERS: Numbers = {
     "law.issuing_banks_listed": lambda r: wording.count(len(names(found(r)))),
     "law.issuing_banks_un": lambda r: wording.count(len(names(where(found(r), list="un-1718")))),
     "law.other_makers": lambda r: wording.count(len(names(others(r), "value"))),
-    "law.trade_bank_lists": lambda r: wording.count(
-        len(names(where(r["sanctions"], entity_id=TRADE_BANK, status="listed"), "list") - {"other"})
-    ),
+    "law.trade_bank_lists": lambda r: wording.count(len(trade_bank_lists(r) - {END_USERS})),
     "law.trade_bank_us": lambda r: first_listing(r, TRADE_BANK, "us-ofac-sdn"),
     "law.trade_bank_un": lambda r: first_listing(r, TRADE_BANK, "un-1718"),
     "law.triangle_us": lambda r: first_listing(r, "golden-triangle-bank", "us-ofac-sdn"),
@@ -143,7 +147,7 @@ PREDICATES: Predicates = {
     "law.bureau_alone": lambda r: (
         names(where(looked_up(r, others(r)), status="listed")) == {"pitb"}
     ),
-    "law.bureau_by_japan": lambda r: set() != bureau_lists(r) <= {"japan", "other"},
+    "law.bureau_by_japan": lambda r: set() != bureau_lists(r) <= {"japan", END_USERS},
     "law.seoul_not_searched": seoul,
     "law.unlisted_pair": lambda r: left_over(r) == {"mirae-bank", "geumbit-bank"},
     "law.newer_than_copy": copy_is_older,

@@ -26,7 +26,8 @@ def firms(raw: Raw) -> set[str]:
 
 
 def looked_up(raw: Raw, houses: set[str]) -> list[Row]:
-    return [s for s in raw["sanctions"] if s["entity_id"] in houses and s["list"] != "other"]
+    rows = [s for s in raw["sanctions"] if s["entity_id"] in houses]
+    return [s for s in rows if s["list"] != "japan-end-users"]
 
 
 def listed(raw: Raw, houses: set[str], *, by: str = "") -> set[str]:

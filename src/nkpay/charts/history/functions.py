@@ -31,6 +31,7 @@ WORDS = {
     "tickets": "Book tickets",
     "topup": "Load a balance",
     "transit": "Pay bus and metro",
+    "wallet_transfer": "Move to a wallet",
 }
 
 

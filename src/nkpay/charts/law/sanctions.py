@@ -21,7 +21,7 @@ LISTS = {
     "australia": "Australia",
     "japan": "Japan",
     "south-korea": "S. Korea",
-    "other": "exports*",
+    "japan-end-users": "exports*",
 }
 VAIN = "looked for, not found"
 #: How names are shortened in the drawing; the table has them whole.

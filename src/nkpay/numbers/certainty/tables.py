@@ -77,7 +77,7 @@ def disagreements(tables: Tables) -> Lookup:
                 part for part in conflict.differs if part != "original"
             )
             or "nothing",
-            "rows": f"{len(conflict.rows)} from {_originals(conflict, answered)}",
+            "rows": _voices(conflict),
         }
         for conflict in found
     ]
@@ -85,8 +85,11 @@ def disagreements(tables: Tables) -> Lookup:
     return Lookup(pd.DataFrame(records).set_index("question"), links, (32, 32, 20, 16))
 
 
-def _originals(conflict: Conflict, answered: dict[str, Answer]) -> str:
-    return plural(len({answered[row].original for row in conflict.rows}), "original")
+def _voices(conflict: Conflict) -> str:
+    """How many rows, and whether they are voices or readings of one."""
+    if conflict.originals == 1:
+        return f"{len(conflict.rows)} readings of one original"
+    return f"{len(conflict.rows)} from {plural(conflict.originals, 'original')}"
 
 
 def _question(conflict: Conflict, tables: Tables) -> str:

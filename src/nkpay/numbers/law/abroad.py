@@ -13,7 +13,7 @@ HOME = "dprk"
 #: Countries whose instruments on payment are compared; ids of laws begin with their names.
 COUNTRIES = {
     HOME: "North Korea",
-    "vietnam": "Viet Nam",
+    "vietnam": "Vietnam",
     "china": "China",
     "cuba": "Cuba",
     "russia": "Russia",

@@ -105,7 +105,7 @@ def _in_text(provisions: pd.DataFrame, law: str, pattern: str, unit: str) -> Num
 
 @number
 def vietnam_threshold(provisions: pd.DataFrame) -> Number:
-    """Invoice from which Viet Nam wants payment without cash for tax to be deducted."""
+    """Invoice from which Vietnam wants payment without cash for tax to be deducted."""
     return _in_text(provisions, "vietnam-decree-181-2025", r"(\d+ million)", "dong")
 
 

@@ -11,8 +11,8 @@ from nkpay.select import ids
 
 #: Roles that put a bank or firm behind a payment system.
 ROLES = ("issuer", "developer", "operator", "partner")
-#: Entered under "other": a list of end users for export control, which freezes nothing.
-EXPORT_CONTROL = "other"
+#: The Foreign End User List of Japan, an export control, freezes nothing.
+EXPORT_CONTROL = "japan-end-users"
 BUREAU = "pitb"
 FTB = "foreign-trade-bank"
 

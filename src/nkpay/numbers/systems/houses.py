@@ -8,7 +8,7 @@ from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.select import ids
 
 #: Export control, which freezes nothing.
-NO_SANCTION = "other"
+NO_SANCTION = "japan-end-users"
 
 
 def _banks(entities: Table) -> set[str]:

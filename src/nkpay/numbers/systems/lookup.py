@@ -17,6 +17,7 @@ FUNCTIONS: Final = {
     "merchant_payment": "pay in shops",
     "qr_payment": "pay by QR code",
     "p2p_transfer": "send to a person",
+    "wallet_transfer": "move money to another wallet",
     "topup": "load money",
     "cash_withdrawal": "draw cash",
     "fx_exchange": "change currency",
