@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,47 @@ def test_tables_are_numbered_through_in_the_language_of_their_page(book: Project
         words = {str(number.get_text()).split()[0] for number in numbers}
         korean = page.select_one("article > section[lang=ko]")
         assert words <= ({"표"} if korean else {"Table"})
+
+
+def _unmentioned(pages: Iterable[BeautifulSoup]) -> dict[str, str]:
+    """Figures and tables that no sentence of the book refers to by their number."""
+    pages = list(pages)
+    numbered = "article figure.evidence-figure[id], article figure.numbered-table[id]"
+    found = {str(f["id"]): f for page in pages for f in page.select(numbered)}
+    sentences = "article :is(p, li) a.reference.internal"
+    links = [a for page in pages for a in page.select(sentences) if not a.find_parent("figure")]
+    for link in links:
+        found.pop(str(link["href"]).partition("#")[2], None)
+    return {name: str(figure)[:200] for name, figure in found.items()}
+
+
+def test_every_figure_and_table_is_referred_to_by_a_sentence(book: Project) -> None:
+    assert not _unmentioned(_pages(book))
+
+
+@pytest.mark.parametrize("kind", ["evidence-figure", "numbered-table"])
+def test_one_that_is_not_referred_to_is_found(kind: str) -> None:
+    link = '<a class="reference internal" href="one.html#thing">1</a>'
+    figure = f'<figure class="{kind}" id="thing"><figcaption>{{}}</figcaption></figure>'
+    for text, expected in (
+        (f"<p>See {link}.</p>{figure}", set()),
+        (f"<p>See it.</p>{figure}", {"thing"}),
+        (figure.format(f"<p>{link}</p>"), {"thing"}),
+    ):
+        page = BeautifulSoup(f"<article>{text}</article>", "lxml")
+        assert set(_unmentioned([page])) == expected
+
+
+def test_a_sentence_gives_the_number_that_stands_above_the_table(book: Project) -> None:
+    pages = _pages(book)
+    captions = [c for page in pages for c in page.select("figure.numbered-table > figcaption")]
+    numbers = {c.parent["id"]: c.select_one(".caption-number").get_text() for c in captions}
+    seen = 0
+    for link in [a for page in pages for a in page.select("article :is(p, li) a.reference")]:
+        if (name := str(link["href"]).partition("#")[2]) in numbers:
+            assert link.get_text().strip() == numbers[name].strip(), name
+            seen += 1
+    assert seen >= len(numbers) > 0
 
 
 def test_captions_stand_on_paper_above_their_tables(book: Project) -> None:

@@ -31,7 +31,8 @@ def conflicts() -> tuple[Conflict, ...]:
     return tuple(
         Conflict(
             *(found.key, found.question, found.subject),
-            *(tuple(found.rows), tuple(found.pairs), tuple(found.differs), found.originals),
+            *(tuple(found.rows), tuple(found.pairs), tuple(found.differs)),
+            found.originals,
             *nkpay.conflicts.standing(found, package()),
         )
         for found in nkpay.conflicts.find(package())

@@ -147,7 +147,7 @@ PREDICATES: Predicates = {
     "law.bureau_alone": lambda r: (
         names(where(looked_up(r, others(r)), status="listed")) == {"pitb"}
     ),
-    "law.bureau_by_japan": lambda r: set() != bureau_lists(r) <= {"japan", END_USERS},
+    "law.bureau_by_japan": lambda r: bureau_lists(r) - {END_USERS} == {"japan"},
     "law.seoul_not_searched": seoul,
     "law.unlisted_pair": lambda r: left_over(r) == {"mirae-bank", "geumbit-bank"},
     "law.newer_than_copy": copy_is_older,

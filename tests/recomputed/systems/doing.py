@@ -83,6 +83,11 @@ def no_transfer_seen(raw: Raw) -> bool:
     return bool(sent) and not any(kinds & SEEN for kinds in sent)
 
 
+def transfer_seen_of(raw: Raw) -> set[str]:
+    found = functions(raw).items()
+    return {s for (s, does), kinds in found if does == "p2p_transfer" and kinds & SEEN}
+
+
 def inspectors(raw: Raw) -> str:
     apps, claims = kind(raw, "payment-app"), {c["claim_id"]: c for c in used(raw["claims"])}
     rows = [a for a in about(raw, "function") if a["system_id"] in apps]
@@ -138,4 +143,5 @@ PREDICATES: Predicates = {
     "systems.exchange_from_one_page": lambda r: len({a["source_id"] for a in exchanging(r)}) == 1,
     "systems.two_cards_seen": two_cards_seen,
     "systems.no_transfer_seen": no_transfer_seen,
+    "systems.transfer_seen_of_machines": lambda r: transfer_seen_of(r) == {"hwawon-bank"},
 }

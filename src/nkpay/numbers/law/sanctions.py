@@ -11,8 +11,8 @@ from nkpay.select import ids
 
 #: Roles that put a bank or firm behind a payment system.
 ROLES = ("issuer", "developer", "operator", "partner")
-#: The Foreign End User List of Japan, an export control, freezes nothing.
-EXPORT_CONTROL = "japan-end-users"
+#: Lists that freeze assets or bar dealings; an export control such as that of Japan does neither.
+FREEZING = frozenset({"un-1718", "us-ofac-sdn", "eu", "uk", "australia", "japan", "south-korea"})
 BUREAU = "pitb"
 FTB = "foreign-trade-bank"
 
@@ -27,7 +27,7 @@ def behind(system_attributes: pd.DataFrame, *, banks: bool) -> pd.DataFrame:
 def freezes(sanctions: pd.DataFrame, named: pd.Series) -> pd.DataFrame:
     """Rows of these names on the lists that freeze assets, found or not."""
     ours = sanctions[sanctions["entity_id"].isin(named)]
-    return ours[ours["list"] != EXPORT_CONTROL]
+    return ours[ours["list"].isin(FREEZING)]
 
 
 def listed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -139,11 +139,11 @@ def bureau_alone(system_attributes: pd.DataFrame, sanctions: pd.DataFrame) -> Ve
 
 @predicate
 def bureau_by_japan(sanctions: pd.DataFrame) -> Verdict:
-    """The bureau was found on lists of Japan and on no other."""
+    """Of the lists that freeze assets the bureau was found on that of Japan alone."""
     rows = sanctions[sanctions["entity_id"] == BUREAU]
     lists = set(listed(rows)["list"])
-    holds = bool(lists) and lists <= {"japan", EXPORT_CONTROL}
-    return Verdict(holds, f"found on: {', '.join(sorted(lists))}", ids(rows))
+    found = ", ".join(sorted(lists))
+    return Verdict(lists & FREEZING == {"japan"}, f"found on: {found}", ids(rows))
 
 
 @predicate

@@ -176,6 +176,15 @@ def no_transfer_seen(claims: Table, systems: Table, system_attributes: Table) ->
 
 
 @predicate
+def transfer_seen_of_machines(claims: Table, system_attributes: Table) -> Verdict:
+    """That a system sends money to a person was seen of the machines of the Hwawon bank alone."""
+    rows = functions(claims, system_attributes)
+    rows = rows[rows["value"] == "p2p_transfer"]
+    found = sorted(seen(each_function(rows)).groupby("system_id").size().index)
+    return Verdict(found == ["hwawon-bank"], f"seen: {', '.join(found)}", both_ids(rows))
+
+
+@predicate
 def two_cards_seen(claims: Table, systems: Table, system_attributes: Table) -> Verdict:
     """Of cards only Koryo and Narae have more than one function that was seen."""
     kept = of_kind(systems, *CARDS)

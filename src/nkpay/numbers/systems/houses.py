@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from nkpay import wording
+from nkpay.numbers.law.sanctions import FREEZING
 from nkpay.numbers.systems.selection import ISSUING, MAKING, Table, about
 from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.select import ids
-
-#: Export control, which freezes nothing.
-NO_SANCTION = "japan-end-users"
 
 
 def _banks(entities: Table) -> set[str]:
@@ -43,7 +41,7 @@ def _issuing_banks(system_attributes: Table, entities: Table) -> Table:
 
 def _looked_up(sanctions: Table, houses: set[str]) -> Table:
     """What was found or not found of houses on lists that freeze assets or ban dealings."""
-    ours = sanctions["entity_id"].isin(houses) & (sanctions["list"] != NO_SANCTION)
+    ours = sanctions["entity_id"].isin(houses) & sanctions["list"].isin(FREEZING)
     return sanctions[ours]
 
 
