@@ -39,6 +39,13 @@ def test_every_claim_has_source_date_evidence_and_locator_or_its_status(raw: Raw
         assert claim["as_of"] or claim["notes"], f"{claim['claim_id']}: no date and no reason"
 
 
+def test_what_is_only_a_draft_says_so_in_id_and_kind(raw: Raw) -> None:
+    """By its id a draft is left out where countries are compared, by its kind a reader sees it."""
+    drafts = {law["law_id"] for law in raw["laws"] if law["kind"] == "draft"}
+    assert drafts == {law["law_id"] for law in raw["laws"] if "-draft-" in law["law_id"]}
+    assert drafts
+
+
 def test_no_id_has_vanished(data: Package) -> None:
     """Ids are for ever: a row may be withdrawn but not removed, so numbers have no gap."""
     for name in data:
