@@ -62,6 +62,7 @@ def test_rows_that_exclude_each_other_name_each_other_and_share_a_page(
         *("share-pyongyang", "share-of-people", "pyongyang", ("C0083", "C0087")),
         pairs=(("C0083", "C0087"),),
         differs=("definition",),
+        originals=1,
         standing="C0087",
         rule="the better kind of evidence",
     )
@@ -81,6 +82,7 @@ def test_rows_that_exclude_each_other_name_each_other_and_share_a_page(
     together = parsed(tmp_path / address)
     assert len(together.xpath("//article")) == 2
     assert "The report uses C0087: the better kind of evidence" in together.text_content()
+    assert "one voice in several readings" in together.text_content()
     overview = parsed(tmp_path / "register" / "conflicts.html")
     assert overview.xpath("//li/a/@href") == [f"../{address}#share-pyongyang"]
     claim = json.loads((tmp_path / "register" / "claims" / "C0083.json").read_text("utf-8"))
