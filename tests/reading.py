@@ -17,7 +17,7 @@ import yaml
 from bs4 import Tag
 from lxml.html import HtmlElement
 from pypdf.generic import DictionaryObject, IndirectObject
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, raw
 
 from tests.projects import ROOT
 
@@ -35,6 +35,16 @@ def sheets(pdf: Path) -> list[str]:
         # PDFium, unlike pypdf, takes a fraction of a second, and marks such a hyphen as 2.
         texts = [page.get_textpage().get_text_bounded() for page in document]
     return [text.replace("\2", "-").replace("\r\n", "\n") for text in texts]
+
+
+def images(pdf: Path) -> list[int]:
+    """The pages of the PDF on which pixels are drawn, from one."""
+    with closing(PdfDocument(pdf)) as document:
+        return [
+            number
+            for number, page in enumerate(document, start=1)
+            if any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+        ]
 
 
 @cache

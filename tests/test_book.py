@@ -22,6 +22,7 @@ from tests.projects import ROOT, Project
 from tests.reading import (
     alternatives,
     documents,
+    images,
     in_context,
     set_in,
     sheets,
@@ -158,7 +159,7 @@ def test_the_pdf_has_readable_hangul_and_embedded_fonts(
 
 
 def test_figures_in_the_pdf_are_vectors_with_alt_text(book: Project, pdf: PdfReader) -> None:
-    assert not any(page.images for page in pdf.pages)
+    assert not images(book.pdf)
     spoken = set(alternatives(pdf.trailer["/Root"]["/StructTreeRoot"]))
     for name in registry.chart:
         page = ElementTree.parse(book.html / "_figures" / f"{drawing.anchor(name)}.svg")
