@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nkpay import remembered
 from nkpay.data import repository
 
 ROOT = repository()
@@ -18,6 +19,9 @@ INPUTS = (
     *("_toc.yml", "CITATION.cff", "requirements.txt"),
     *("index.md", "chapters", "data", "editions"),
 )
+
+#: The environment of a build that computes and draws everything itself; others share.
+REMEMBERING_NOTHING = {remembered.FOLDER: ""}
 
 #: A page without fault.
 GOOD = "# One\n\nIn Pyongyang {num}`adoption.qr_share_pyongyang` people paid so.\n"

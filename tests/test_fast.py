@@ -15,7 +15,7 @@ import altair
 import pytest
 
 from nkpay import drawing, remembered
-from tests.projects import Project, differing, small
+from tests.projects import REMEMBERING_NOTHING, Project, differing, small
 
 ALL = ("html", "pdf", "notebooks")
 
@@ -69,7 +69,7 @@ def assert_as_if_built_cold(project: Project, tmp_path: Path) -> None:
     cold = two_chapters(tmp_path / "cold")
     for path in ("index.md", "chapters/one.md", "chapters/two.md", "data/claims.csv"):
         cold.write(path, (project.root / path).read_text(encoding="utf-8"))
-    done = cold.build()
+    done = cold.build(**REMEMBERING_NOTHING)
     assert done.returncode == 0, done.stderr
     assert differing(project.root / "_build", cold.root / "_build", ALL) == []
 
@@ -141,7 +141,7 @@ def test_without_forks_in_fresh_kernels_one_after_another_the_book_is_the_same(
         "sys.argv = ['nkpay', 'book']\n"
         "runpy.run_module('nkpay', run_name='__main__')\n"
     )
-    done = plain.run(sys.executable, "-c", serial)
+    done = plain.run(sys.executable, "-c", serial, **REMEMBERING_NOTHING)
     assert executed(done) == {"chapters/one.md", "chapters/two.md"}
     assert two.build().returncode == 0
     assert differing(plain.root / "_build", two.root / "_build", ALL) == []
