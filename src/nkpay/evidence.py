@@ -120,7 +120,8 @@ def kind_of(row: str, tables: Tables) -> str:
 def evidence_mix(rows: Iterable[str], tables: Tables) -> dict[str, int]:
     """How many rows of each kind of evidence, in the order of ``evidence_kinds``."""
     mix = Counter(kind for row in rows if (kind := kind_of(row, tables)))
-    order = tables["evidence_kinds"].sort_values("rank_order").index
+    kinds = tables["evidence_kinds"]
+    order = sorted(kinds.index, key=lambda kind: int(kinds.loc[kind, "rank_order"]))
     return {kind: mix[kind] for kind in order if mix[kind]}
 
 

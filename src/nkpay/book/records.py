@@ -95,7 +95,8 @@ class Records:
         self._statements: dict[str, str] = {}
 
     @property
-    def _tables(self) -> Tables:
+    def tables(self) -> Tables:
+        """The tables, for rules that look up one row after another."""
         return cast(Tables, self._quick)
 
     def rows(self, table: str) -> dict[str, Record]:
@@ -109,7 +110,7 @@ class Records:
 
     def table(self, row: str) -> str:
         """The table that holds a row."""
-        return evidence.table_of(row, self._tables)
+        return evidence.table_of(row, self.tables)
 
     def record(self, row: str) -> Record:
         """One row of a citable table."""
@@ -118,20 +119,17 @@ class Records:
     def statement(self, row: str) -> str:
         """One plain sentence that says what a row holds."""
         if row not in self._statements:
-            self._statements[row] = evidence.statement_of(row, self._tables)
+            self._statements[row] = evidence.statement_of(row, self.tables)
         return self._statements[row]
 
     def kind(self, row: str) -> str:
         """The kind of evidence of a row, or ""."""
-        return evidence.kind_of(row, self._tables)
+        return evidence.kind_of(row, self.tables)
 
     def mix(self, rows: Iterable[str]) -> dict[str, int]:
         """How many rows of each kind of evidence, the kind's label for its key."""
-        found: dict[str, int] = {}
-        for row in rows:
-            if kind := self.kind(row):
-                found[kind] = found.get(kind, 0) + 1
-        return {label: found[key] for key, (label, _) in self.kinds.items() if key in found}
+        mix = evidence.evidence_mix(rows, self.tables)
+        return {self.kinds[kind][0]: count for kind, count in mix.items()}
 
     @cached_property
     def kinds(self) -> dict[str, tuple[str, str]]:
@@ -158,7 +156,7 @@ class Records:
 
     def sources_of(self, row: str) -> list[Source]:
         """The sources that a row rests on."""
-        return [self.sources[source] for source in evidence.sources_of(row, self._tables)]
+        return [self.sources[source] for source in evidence.sources_of(row, self.tables)]
 
     def date(self, row: str) -> str:
         """The date that a row speaks of, as it was coded; "" where it has none."""
@@ -195,7 +193,7 @@ class Records:
         for table in self.citable:
             if table != "sources":
                 for row in self.rows(table):
-                    for source in evidence.sources_of(row, self._tables):
+                    for source in evidence.sources_of(row, self.tables):
                         found.setdefault(source, {}).setdefault(table, []).append(row)
         return found
 
