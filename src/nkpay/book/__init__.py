@@ -21,7 +21,16 @@ PARTS = (
     *("freshness", "execute", "anchors", "csp", "loading", "search"),
     *("tables", "numbered_tables", "row_links", "languages"),
     *("roles", "findings", "figures", "uses", "cards", "citation", "changes", "downloads"),
-    *("register", "notebooks", "pages", "sharing", "print_edition", "printing", "kept"),
+    *(
+        "register",
+        "notebooks",
+        "pages",
+        "sharing",
+        "print_tree",
+        "print_edition",
+        "printing",
+        "kept",
+    ),
 )
 
 

@@ -136,7 +136,9 @@ def _pdf(work: Path, strict: bool) -> int:
     try:
         print_edition.weasyprint()
         shutil.rmtree(work / "singlehtml", ignore_errors=True)
-        if status := _sphinx(work, "singlehtml", strict, {"html_theme": "nkpay_print"}):
+        # On paper nobody can take the address of a heading.
+        settings = {"html_theme": "nkpay_print", "html_permalinks": False}
+        if status := _sphinx(work, "singlehtml", strict, settings):
             return status
         target = work / "pdf" / print_edition.FILE
         print_edition.write_pdf(work / "singlehtml" / "index.html", target)

@@ -7,6 +7,8 @@ numbers it and cross-references find it, and one template writes it for screen a
 from __future__ import annotations
 
 import html
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -24,11 +26,15 @@ from nkpay.book import (
     languages,
     links,
     notebooks,
+    print_tree,
     templates,
 )
 from nkpay.book.assets import VEGA
+from nkpay.book.records import records
 from nkpay.data import package
 from nkpay.evidence import evidence_mix, sources_behind
+
+_SIZE = re.compile(r'\b(?:width|height)="[\d.]+"')
 
 
 class evidence_figure(nodes.General, nodes.Element):
@@ -54,7 +60,10 @@ class FigureMime(MimeRenderPlugin):
         if data.mime_type != drawing.MIME:
             return []
         anchor = drawing.anchor(name)
-        figure = evidence_figure("", ids=[anchor], names=[anchor], payload=data.content)
+        # Plain, since Sphinx reads the page again for each reference to one of its figures, and
+        # the dictionaries of a notebook take several times as long to read.
+        payload = json.loads(json.dumps(data.content))
+        figure = evidence_figure("", ids=[anchor], names=[anchor], payload=payload)
         document = renderer.renderer.document
         document.note_explicit_target(figure)
         return [figure]
@@ -76,14 +85,13 @@ def _by_publisher(
     sources: list[str], address: Callable[[str], str], undated: str
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Publishers, most used first, each with the years and addresses of its sources."""
-    table, outlets = package()["sources"], package()["outlets"]
+    table, outlets = records().rows("sources"), records().rows("outlets")
     grouped: dict[str, list[tuple[str, str]]] = {}
     for source in sources:
-        record = table.loc[source]
+        record = table[source]
         year = record["published"][:4] or undated
-        grouped.setdefault(outlets.loc[record["outlet_id"], "name"], []).append(
-            (year, address(source))
-        )
+        name = outlets[record["outlet_id"]]["name"]
+        grouped.setdefault(name, []).append((year, address(source)))
     ordered = sorted(grouped.items(), key=lambda item: -len(item[1]))
     return [(name, sorted(pages)) for name, pages in ordered]
 
@@ -101,7 +109,7 @@ def _write(self: Any, node: evidence_figure) -> None:
         return links.reference(row) if on_paper else links.from_page(docname, links.of_row(row))
 
     say = figure_words.PHRASES[payload["language"]]
-    sources = sources_behind(payload["rows"], package())
+    sources = sources_behind(payload["rows"], records().tables)
     self.body.append(
         templates.render(
             "figure.html",
@@ -114,7 +122,7 @@ def _write(self: Any, node: evidence_figure) -> None:
             narrow="" if on_paper else figure_files.with_titles(payload["svg_narrow"], address),
             publishers=_by_publisher(sources, address, say["undated"]),
             tables=[(row[6:], address(row)) for row in payload["rows"] if row[:6] == "table:"],
-            mix=evidence_mix(payload["rows"], package()),
+            mix=evidence_mix(payload["rows"], records().tables),
             say=say,
             labels=figure_words.EVIDENCE[payload["language"]],
             default=languages.DEFAULT,
@@ -149,8 +157,10 @@ def _on_paper(builder: Any, node: evidence_figure) -> str:
     payload, name = node["payload"], f"{node['ids'][0]}.svg"
     folder = Path(builder.outdir) / "_figures"
     folder.mkdir(exist_ok=True)
-    (folder / name).write_text(drawing.without_links(payload["svg"]), encoding="utf-8")
-    return f'<img src="_figures/{name}" alt="{html.escape(payload["alt"])}">'
+    svg = print_tree.bare(drawing.without_links(payload["svg"]))
+    (folder / name).write_text(svg, encoding="utf-8")
+    size = " ".join(_SIZE.findall(svg)[:2])
+    return f'<img src="_figures/{name}" {size} alt="{html.escape(payload["alt"])}">'
 
 
 def _write_files(
