@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import lxml.html
 import yaml
 from bs4 import Tag
 from lxml.html import HtmlElement
 from pypdf.generic import DictionaryObject, IndirectObject
-from pypdfium2 import PdfDocument, raw
+from pypdfium2 import PdfDocument, PdfPage, raw
 
 from tests.projects import ROOT
+
+#: The margin above and below the text of the PDF, in points.
+MARGIN: Final = 24 / 25.4 * 72
 
 
 def documents() -> list[str]:
@@ -28,7 +31,6 @@ def documents() -> list[str]:
     return [toc["root"], *(chapter["file"] for chapter in toc["chapters"])]
 
 
-@cache
 def sheets(pdf: Path) -> list[str]:
     """The text of every page of the PDF; a hyphen at the end of a line is a hyphen."""
     with closing(PdfDocument(pdf)) as document:
@@ -45,6 +47,19 @@ def images(pdf: Path) -> list[int]:
             for number, page in enumerate(document, start=1)
             if any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
         ]
+
+
+def feet(pdf: Path) -> list[float]:
+    """What share of each page is empty below its last line, head and foot aside."""
+    with closing(PdfDocument(pdf)) as document:
+        return [_empty(page) for page in document]
+
+
+def _empty(page: PdfPage) -> float:
+    text, height = page.get_textpage(), page.get_height()
+    lines = [text.get_rect(number) for number in range(text.count_rects())]
+    bottoms = [line[1] for line in lines if MARGIN < line[1] and line[3] < height - MARGIN]
+    return (min(bottoms) - MARGIN) / (height - 2 * MARGIN) if bottoms else 1.0
 
 
 @cache

@@ -14,13 +14,14 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from nkpay.book import links, row_links, templates
+from nkpay.book import links, paging, row_links, templates
 from nkpay.book.figures import evidence_figure
 from nkpay.book.findings import finding
 from nkpay.book.problems import BookError
+from nkpay.book.records import records
 from nkpay.book.roles import computed
 from nkpay.data import package
-from nkpay.evidence import sources_of, statement_of
+from nkpay.evidence import sources_of
 from nkpay.fonts import FACES, folder_of_fonts
 
 FILE = "electronic-payment-in-north-korea.pdf"
@@ -35,7 +36,15 @@ _NO_PANGO = """Pango is missing, so the PDF was not made; the HTML is complete.
 
 def setup(app: Sphinx) -> None:
     """Add the references and the cover to the single document."""
+    app.connect("builder-inited", _without_index)
     app.connect("html-page-context", _context)
+
+
+def _without_index(app: Sphinx) -> None:
+    """Nobody searches paper by script: spare the index of its words."""
+    builder: Any = app.builder
+    if links.is_print(builder):
+        builder.search = False
 
 
 def _context(
@@ -65,18 +74,18 @@ def _references(doctree: nodes.document) -> list[dict[str, Any]]:
             cited.update(dict.fromkeys(node["payload"]["rows"]))
     by_source: dict[str, list[str]] = {}
     for row in cited:
-        by_source.setdefault(next(iter(sources_of(row, package())), ""), []).append(row)
+        by_source.setdefault(next(iter(sources_of(row, records().tables)), ""), []).append(row)
     return [_reference(source, rows) for source, rows in by_source.items()]
 
 
 def _reference(source: str, rows: list[str]) -> dict[str, Any]:
-    tables = package()
-    record = tables["sources"].loc[source] if source else {}
+    known = records()
+    record = known.rows("sources")[source] if source else {}
     return {
         "source": record,
-        "outlet": tables["outlets"].loc[record["outlet_id"], "name"] if source else "",
+        "outlet": known.rows("outlets")[record["outlet_id"]]["name"] if source else "",
         "rows": [
-            (links.reference(row).removeprefix("#"), row, statement_of(row, tables)) for row in rows
+            (links.reference(row).removeprefix("#"), row, known.statement(row)) for row in rows
         ],
     }
 
@@ -100,11 +109,21 @@ def write_pdf(page: Path, target: Path) -> None:
     """
     typesetter = weasyprint()
     urls = importlib.import_module("weasyprint.urls")
+    objects = importlib.import_module("nkpay.book.pdf_objects")
+    objects.list_pages_once()
     fetcher = urls.URLFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         document = typesetter.HTML(filename=str(page), url_fetcher=fetcher)
+        images: dict[str, Any] = {}
+        paging.fill_pages(document, images)
         identifier = package().digest[:32].encode()
-        document.write_pdf(str(target), pdf_tags=True, pdf_identifier=identifier)
+        document.write_pdf(
+            str(target),
+            finisher=objects.make_once,
+            cache=images,
+            pdf_tags=True,
+            pdf_identifier=identifier,
+        )
     except urls.FatalURLFetchingError as error:
         raise BookError(f"The PDF was not made: {error}") from None
