@@ -58,7 +58,7 @@ def feet(pdf: Path) -> list[float]:
 def _empty(page: PdfPage) -> float:
     text, height = page.get_textpage(), page.get_height()
     lines = [text.get_rect(number) for number in range(text.count_rects())]
-    bottoms = [line[1] for line in lines if MARGIN < line[1] and line[3] < height - MARGIN]
+    bottoms = [line[1] for line in lines if line[1] > MARGIN and line[3] < height - MARGIN]
     return (min(bottoms) - MARGIN) / (height - 2 * MARGIN) if bottoms else 1.0
 
 
