@@ -36,11 +36,16 @@ class _Ready(pydyf.Object):
 
 def make_once(document: Any, pdf: pydyf.PDF) -> None:
     """Replace every object by its bytes (the ``finisher`` of WeasyPrint's ``write_pdf``)."""
-    # The first object is the head of the list of free ones and has no bytes.
-    first, *others = pdf.objects
+    streams = [thing for thing in pdf.objects if isinstance(thing, pydyf.Stream)]
     with ThreadPoolExecutor() as pool:  # zlib lets other threads run
-        data = list(pool.map(lambda thing: thing.data, others, chunksize=1))
-    pdf.objects[:] = [first, *map(_Ready, others, data)]
+        squeezed = dict(zip(map(id, streams), pool.map(_bytes, streams), strict=True))
+    for place, thing in enumerate(pdf.objects):
+        if thing.free != "f":
+            pdf.objects[place] = _Ready(thing, squeezed.get(id(thing)) or thing.data)
+
+
+def _bytes(thing: pydyf.Object) -> bytes:
+    return bytes(thing.data)
 
 
 def list_pages_once() -> None:
