@@ -42,6 +42,7 @@ CORRUPTIONS = {
     "an age": ("claims", 25, "statement", "A trader aged 52 was held."),
     "a workplace": ("claims", 26, "statement", "A woman from a village near Musan was held."),
     "kin": ("claims", 27, "notes", "She lives with her son."),
+    "no reason given": ("claims", 29, "rank", "deprecated"),
     "a way round": ("events", 3, "description", "Sellers found a way to avoid detection."),
 }
 
@@ -94,6 +95,34 @@ def test_a_corrupted_cell_is_named(name: str, spoilt: list[Fault]) -> None:
 def test_every_fault_says_how_to_mend_it(spoilt: list[Fault]) -> None:
     assert len(spoilt) >= len(CORRUPTIONS)
     assert all(fault.mend for fault in spoilt), [str(f) for f in spoilt if not f.mend]
+
+
+def test_a_text_without_its_quotes_is_one_fault(data_copy: Path) -> None:
+    path = data_copy / "claims.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    place = next(n for n, line in enumerate(lines) if '"' not in line and n)
+    cells = lines[place].split(",")
+    lines[place] = ",".join([*cells[:6], "One, two", *cells[7:]])
+    path.write_text("".join(lines), encoding="utf-8")
+    (found,) = validate.faults(Package(data_copy), hashes=False)
+    assert (found.file, found.row) == ("claims.csv", place + 1)
+    assert f"{len(cells) + 1} cells, the table has {len(cells)} columns" in found.message
+    assert "in quotes" in found.mend
+
+
+def test_a_word_that_a_column_does_not_know_is_told_with_those_that_it_knows(
+    data_copy: Path,
+) -> None:
+    edit("claims", 29, "position", "perhaps")(data_copy)
+    found = [str(f) for f in validate.faults(Package(data_copy), hashes=False)]
+    assert any("'perhaps': must be one of '" in text for text in found), found
+
+
+def test_a_version_without_an_entry_in_the_log_is_named(data_copy: Path) -> None:
+    version = Package(data_copy).version
+    replace("CHANGELOG.md", f"## {version} ", "## 9.9.9 ")(data_copy)
+    (found,) = validate.faults(Package(data_copy))
+    assert (found.file, f"## {version} (" in found.mend) == ("CHANGELOG.md", True)
 
 
 def test_a_renamed_column_is_named(data_copy: Path) -> None:

@@ -109,7 +109,7 @@ def test_a_notebook_runs_as_the_readme_says(book: Project, tmp_path: Path) -> No
     asked = [Path(sys.prefix, "bin", Path(program).name), *arguments]
     done = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    again = nbformat.read(folder / "again.ipynb", as_version=4)
+    again = nbformat.read(tmp_path / "again.ipynb", as_version=4)
     assert [c for c in again.cells if c.cell_type == "code" and c.outputs]
 
 

@@ -5,7 +5,7 @@ and the function, so that it is written once. The parameters of a registered fun
 tables that it reads::
 
     @number
-    def qr_share_pyongyang(claims): ...      # numbers/adoption.py -> adoption.qr_share_pyongyang
+    def qr_share_pyongyang(claims): ...      # numbers/adoption/ -> adoption.qr_share_pyongyang
 
 Functions are pure: tables in, value out. That makes what a number depends on visible in its
 signature, and lets tests hand it other tables.

@@ -17,7 +17,7 @@ from nkpay.codebook import codebook
 from nkpay.data import Package, repository
 from nkpay.validation.cells import cell_faults
 from nkpay.validation.fault import Fault, Record
-from nkpay.validation.files import unreadable, unsealed
+from nkpay.validation.files import unlogged, unreadable, unsealed
 from nkpay.validation.rows import row_faults
 from nkpay.validation.safety import safety_faults
 from nkpay.validation.schema import schema_faults
@@ -61,7 +61,7 @@ def faults(package: Package, *, hashes: bool = True) -> list[Fault]:
     found += row_faults(package, tables)
     found += safety_faults(tables)
     if hashes:
-        found += unsealed(package)
+        found += [*unsealed(package), *unlogged(package)]
     return sorted(set(found))
 
 
@@ -75,6 +75,7 @@ def seal(folder: Path | None = None) -> int:
     text = json.dumps(package.descriptor, ensure_ascii=False, indent=2) + "\n"
     (package.folder / "datapackage.json").write_text(text, encoding="utf-8")
     (package.folder / "README.md").write_text(codebook(package), encoding="utf-8")
+    print(f"{len(package)} tables of version {package.version} are sealed, data/README.md is anew")
     return 0
 
 

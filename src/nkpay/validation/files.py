@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import re
 from collections.abc import Iterator
@@ -60,6 +61,28 @@ def _mangled(path: Path, expected: list[str]) -> Iterator[Fault]:
     if header != expected:
         mend = "restore the header; if it has semicolons, save with commas"
         yield Fault(path.name, 1, "", f"columns are {header}; described are {expected}", mend)
+        return
+    yield from _uneven(path, len(expected))
+
+
+def _uneven(path: Path, columns: int) -> Iterator[Fault]:
+    """Rows with a cell too many or too few; what stands in their columns means nothing."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row, cells in enumerate(csv.reader(file), start=1):
+            if len(cells) != columns:
+                message = f"has {len(cells)} cells, the table has {columns} columns"
+                mend = "put a text with a comma or a quotation mark in quotes; leave no comma out"
+                yield Fault(path.name, row, "", message, mend)
+
+
+def unlogged(package: Package) -> Iterator[Fault]:
+    """A version of which the log of changes says nothing."""
+    log = package.folder / "CHANGELOG.md"
+    text = log.read_text(encoding="utf-8") if log.is_file() else ""
+    if f"\n## {package.version} " not in text:
+        message = f"has no entry for version {package.version} of datapackage.json"
+        mend = f"say what changed under '## {package.version} (<date>)'"
+        yield Fault(log.name, 0, "", message, mend)
 
 
 def unsealed(package: Package) -> Iterator[Fault]:

@@ -25,6 +25,7 @@ def row_faults(package: Package, tables: Records) -> Iterator[Fault]:
     for name in package:
         yield from _ranges(package, name, tables[name])
         yield from _dates_without_company(package, name, tables[name])
+        yield from _without_reason(package, name, tables[name])
     yield from _verbal(tables)
     yield from _measured("claims.csv", tables.get("claims", []), tables)
     yield from _measured("series.csv", tables.get("series", []), tables)
@@ -58,6 +59,16 @@ def _dates_without_company(package: Package, name: str, records: list[Record]) -
                 if beside in fields and bool(record[beside]) != bool(record[column]):
                     message = f"{record[beside]!r} beside {column} {record[column]!r}"
                     yield Fault(file, row, beside, message, "fill both cells or neither")
+
+
+def _without_reason(package: Package, name: str, records: list[Record]) -> Iterator[Fault]:
+    """A row that no longer counts, and no word why."""
+    for row, record in enumerate(records, start=2):
+        for column in ("rank", "status"):
+            out = record.get(column) in ("deprecated", "withdrawn")
+            if out and not record.get("notes", "no such column"):
+                message, mend = f"{record[column]!r} without a reason", "give the reason in 'notes'"
+                yield Fault(package.path(name).name, row, column, message, mend)
 
 
 def _verbal(tables: Records) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -42,6 +43,8 @@ def _in_plain_words(error: Any) -> str:
     cell, rule = getattr(error, "cell", None), error.note
     if error.type == "foreign-key":
         return f"{error.field_cells[0]!r} is not in {error.reference_name}.csv"
+    if listed := re.fullmatch(r'constraint "enum" is "\[(.*)\]"', rule):
+        rule = f"must be one of {listed[1]}"
     if error.type == "type-error":
         rule = rule.replace('type is "', "the column's type is ").replace('/default"', "")
     return rule if cell in (None, "") or repr(cell) in rule else f"{cell!r}: {rule}"
