@@ -29,6 +29,7 @@ _FAULTS = """() => axe.run(document, {resultTypes: ["violations"],
   found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 120)}`)))"""
 _MODES = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+_DRAWING = re.compile(r'<div class="drawing [a-z]+"[^>]*><svg.*?</svg>', re.DOTALL)
 #: Text that can't be read on its ground, and marks of evidence that can't be seen on theirs.
 _FAINT = (Path(__file__).parent / "faint.js").read_text(encoding="utf-8")
 
@@ -99,6 +100,16 @@ def test_figures_can_be_read_on_their_ground_before_and_after_explore(
         assert faults(page) == []
 
 
+def test_each_colour_of_a_drawing_has_its_counterpart_for_the_dark(book: Project) -> None:
+    sheet = (book.html / "_static" / "book.css").read_text(encoding="utf-8")
+    named = re.compile(r'(?:fill|stroke)="#[0-9a-fA-F]{3,8}"')
+    for path in [book.html / "index.html", *sorted(book.html.glob("chapters/*.html"))]:
+        drawn = {
+            use for svg in _DRAWING.findall(path.read_text("utf-8")) for use in named.findall(svg)
+        }
+        assert drawn and {use for use in drawn if f".drawing [{use}]" not in sheet} == set(), path
+
+
 def test_images_to_download_stand_on_white(book: Project) -> None:
     for svg in book.html.glob("_figures/*.svg"):
         assert '</title><rect width="100%" height="100%" fill="#fff"/>' in svg.read_text()
@@ -134,6 +145,10 @@ def test_tables_of_cells_have_one_row_of_heads_and_numbers_to_the_right() -> Non
     crossed = frame.assign(at=1).pivot_table(index="who", columns="at", values="share")
     heads_of_crossed = BeautifulSoup(rewritten(crossed.to_html()), "lxml").select("thead th")
     assert [th.text for th in heads_of_crossed] == ["who / at", "1"]
+    gaps = pd.DataFrame({"found": ["3", "none"], "read": ["1", "2 of 3"], "said": ["no", "yes"]})
+    plain = rewritten(gaps.to_html(index=False, border=0))
+    columns = [th.get("class") for th in BeautifulSoup(plain, "lxml").select(".frame thead th")]
+    assert columns == [["number"], None, None]
 
 
 def test_no_box_that_scrolls_is_out_of_a_keyboards_reach(browser: Browser, served: str) -> None:

@@ -99,6 +99,16 @@ def test_a_tap_opens_a_card_that_leads_to_the_register(browser: Browser, root: s
         page.wait_for_url("**/register/numbers/adoption.html#*")
 
 
+def test_a_tap_on_an_explored_mark_opens_its_card_too(browser: Browser, root: str) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    for page in opened(browser, root, **phone):
+        page.goto(f"{root}/{CHAPTER}")
+        page.tap(f"{FIGURE} .figure-explore")
+        page.locator(f"{FIGURE} path[data-row]").first.tap()
+        expect(page.get_by_role("dialog")).to_contain_text("This row in the register")
+        assert page.url.endswith(CHAPTER)
+
+
 def test_asserted_words_and_titles_show_rule_and_margin(page: Page, root: str) -> None:
     page.goto(f"{root}/{CHAPTER}")
     page.hover('a[data-predicate="adoption.capital_above_provinces"]')

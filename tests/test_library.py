@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from nkpay import evidence, load, registry, select
+from nkpay import dates, evidence, load, registry, select
 from nkpay.data import DataError, Package, package, repository
 from nkpay.registry import Number, Registry, Uncomputable, UnknownName
 from tests.conftest import ROOT
@@ -189,11 +189,13 @@ def statement(raw: Raw, table: str, row: Row) -> str:
         case "series":
             of, at = (cell("indicators", row["indicator_id"], c) for c in ("label", "unit"))
             place = cell("places", row["place_id"], "name")
-            return f"{of}, {place}, {row['period']}: {quantity(row)} {at}"
+            return f"{of}, {place}, {dates.in_words(row['period'])}: {quantity(row)} {at}"
         case "system_attributes":
-            return (
-                f"{cell('entities', row['system_id'], 'label')}: {row['attribute']} {row['value']}"
-            )
+            labels = {r["entity_id"]: r["label"] for r in raw["entities"]}
+            value = labels.get(row["value"], row["value"].replace("_", " "))
+            if row["date_precision"]:
+                value = dates.in_words(row["value"])
+            return f"{labels[row['system_id']]}: {row['attribute'].replace('-', ' ')} {value}"
         case "disclosures":
             asked = f"{row['means'].replace('-', ' ')}, {row['question']}"
             return f"{asked}: {row['answer']}, by {row['claim_id']}"

@@ -11,6 +11,7 @@ from typing import Final
 
 import pandas as pd
 
+from nkpay import dates
 from nkpay.registry import Tables
 
 #: Tables whose rows may be cited, in the order in which an id is looked up.
@@ -85,10 +86,11 @@ def statement_of(row: str, tables: Tables) -> str:
         label = tables["indicators"].loc[record["indicator_id"], "label"]
         place = tables["places"].loc[record["place_id"], "name"]
         unit = tables["indicators"].loc[record["indicator_id"], "unit"]
-        return f"{label}, {place}, {record['period']}: {_value(record)} {unit}"
+        when = dates.in_words_if_date(record["period"])
+        return f"{label}, {place}, {when}: {_value(record)} {unit}"
     if name == "system_attributes":
         label = tables["entities"].loc[record["system_id"], "label"]
-        return f"{label}: {record['attribute']} {record['value']}"
+        return f"{label}: {record['attribute'].replace('-', ' ')} {_said(record, tables)}"
     if name == "disclosures":
         asked = f"{record['means'].replace('-', ' ')}, {record['question']}: {record['answer']}"
         return f"{asked}, by {record['claim_id']}"
@@ -101,6 +103,16 @@ def statement_of(row: str, tables: Tables) -> str:
         if column in record.index:
             return str(record[column])
     return row
+
+
+def _said(record: pd.Series, tables: Tables) -> str:
+    """The value of an attribute in words: a name for an id, a date as prose prints it."""
+    value, entities = str(record["value"]), tables["entities"]
+    if value in entities.index:
+        return str(entities.loc[value, "label"])
+    if record["date_precision"]:
+        return dates.in_words_if_date(value)
+    return value.replace("_", " ")
 
 
 def _value(record: pd.Series) -> str:

@@ -20,6 +20,8 @@ MUTED: Final = "#5b6770"
 RULE: Final = "#d9dee3"
 ACCENT: Final = "#0b5c84"
 WARM: Final = "#a8480f"
+#: A part of what is drawn in the accent: the style sheet has its counterpart for the dark.
+PALE: Final = "#b9d3e2"
 PAPER: Final = "#ffffff"
 #: The far end of a scale of shades: the deepest that figures in ink can be read on.
 DEEPEST: Final = "#6397b0"

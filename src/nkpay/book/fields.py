@@ -17,7 +17,7 @@ _SILENT: Final = re.compile(
 )
 #: Values that say nothing.
 _PLAIN: Final = ("normal", "active", "printed", "not-applicable")
-_DATES: Final = {f.date for f in facets.FACETS.values()} - {""} | {"amended"}
+_DATES: Final = {f.date for f in facets.FACETS.values()} - {""} | {"amended", "looked_on"}
 
 
 class Part(NamedTuple):

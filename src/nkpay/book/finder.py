@@ -58,7 +58,7 @@ def searched(rows: Records) -> list[str]:
 
 def _form(rows: Records, tables: list[str], first: list[Facet]) -> dict[str, Any]:
     found = [entry for table in tables for entry in entries(rows, table)]
-    columns = _OF_NAMES if tables == [links.GLOSSARY] else _COLUMNS
+    columns = _OF_NAMES if tables == [links.GLOSSARY] else _columns(found)
     topics = _labelled((e.topic for e in found), facets.words, rows.labels)
     choices = [
         Facet("topic", columns.get("topic", "Topic"), topics),
@@ -79,6 +79,17 @@ def _form(rows: Records, tables: list[str], first: list[Facet]) -> dict[str, Any
     }
 
 
+def _columns(found: list[Entry]) -> dict[str, str]:
+    """The columns in which any of these rows has something: publishers have no date or place."""
+    filled = {
+        "date": any(e.date for e in found),
+        "place": any(e.place for e in found),
+        "evidence": any(e.evidence for e in found),
+        "publisher": any(e.sources for e in found),
+    }
+    return {key: label for key, label in _COLUMNS.items() if filled.get(key, True)}
+
+
 class Entry(NamedTuple):
     """What can be searched and filtered of one row."""
 
@@ -97,10 +108,12 @@ class Entry(NamedTuple):
 
 @cache
 def entries(rows: Records, table: str) -> list[Entry]:
-    """The rows of a table, the latest first; the glossary by the alphabet."""
+    """The rows of a table, the latest first; the glossary and what has no date by the alphabet."""
     if table == links.GLOSSARY:
         return [_named(entry) for entry in glossary.entries(rows).values()]
     made = [_entry(rows, table, row) for row in rows.rows(table)]
+    if not any(e.date for e in made):
+        return sorted(made, key=lambda e: e.statement.casefold())
     return sorted(made, key=lambda e: days(e.date)[1], reverse=True)
 
 

@@ -139,7 +139,8 @@ class Register:
             table = "outlets"
         if table in links.PAGES_OF_THEIR_OWN:
             rows = self._records.rows(table)
-            return [(links.in_table(table, row), self._records.statement(row)) for row in rows]
+            named = [(links.in_table(table, row), self._records.statement(row)) for row in rows]
+            return sorted(named, key=lambda entry: entry[1].casefold())
         pages = _pages(table, self._records.rows(table))
         return [(f"{page}.html", f"{rows[0]} to {rows[-1]}") for page, rows in pages.items()]
 
@@ -203,7 +204,9 @@ class Register:
     def _conflicts(self) -> None:
         found = conflicting.conflicts()
         titles = {c.key: self._question(c) for c in found}
-        listed = [(links.of_conflict(c.key), titles[c.key], len(c.rows)) for c in found]
+        listed = [
+            (links.of_conflict(c.key), titles[c.key], self._years(c), len(c.rows)) for c in found
+        ]
         self._page("register/conflicts", "Conflicts", "register_conflicts.html", listed=listed)
         for conflict in found:
             self._page(
@@ -218,8 +221,18 @@ class Register:
     def _question(self, conflict: Conflict) -> str:
         """What a conflict is about, in words: ``Jonsong card: launch``."""
         asked = facets.words(conflict.question.rpartition(".")[2])
+        measured = {self._records.record(row).get("indicator_id") or "" for row in conflict.rows}
+        if len(measured) == 1 and (indicator := measured.pop()):
+            asked = str(self._records.rows("indicators")[indicator]["label"])
+            asked = asked.lower() if conflict.subject else asked
         thing = self._records.labels.get(conflict.subject, "")
-        return f"{thing}: {asked}" if thing else asked.capitalize()
+        return f"{thing}: {asked}" if thing else asked[:1].upper() + asked[1:]
+
+    def _years(self, conflict: Conflict) -> str:
+        """Of which years its rows speak: what tells two conflicts on one question apart."""
+        dated = [date[:4] for row in conflict.rows if (date := self._records.date(row))]
+        ends = dict.fromkeys([min(dated), max(dated)]) if dated else ()
+        return " to ".join(ends)
 
 
 def _pages(table: str, rows: Iterable[str]) -> dict[str, list[str]]:

@@ -17,12 +17,15 @@ from sphinx.application import Sphinx
 
 from nkpay.book import row_links
 
-_TABLE = re.compile(r'<table border="1" class="dataframe">.*?</table>', re.DOTALL)
+#: pandas writes no border where it is told to write none.
+_TABLE = re.compile(r'<table (?:border="\d+" )?class="dataframe">.*?</table>', re.DOTALL)
 #: Tables of our own in such an output; they have their heads, and need the box alone.
 _OURS = re.compile(r'<table class="dataframe [^"]+">.*?</table>', re.DOTALL)
 _STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 _NUMBER = re.compile(r"[-−+]?\d[\d,.]*(e[-+]?\d+)?\s?%?")
+_DIGIT = re.compile(r"\d")
 _LONG = 40  # letters of a cell that makes its column one of sentences
+_WORD = 16  # letters of a word that may stand where a column has no number: "not looked for"
 _NOTHING = ("", "NaN", "nan", "None", "NaT", "<NA>", "-", "–", "—")  # what stands for no value
 
 
@@ -105,7 +108,7 @@ def _merged(heads: list[list[_Cell]]) -> list[list[_Cell]]:
 
 
 def _kinds(body: list[list[_Cell]]) -> dict[int, str]:
-    """Which columns hold numbers and nothing else, and which sentences.
+    """Which columns hold numbers, but for a word where there is none, and which sentences.
 
     Columns are counted from the right, as negative indices: on the left a cell of the index may
     reach into rows below it, which then have fewer cells.
@@ -119,8 +122,11 @@ def _kinds(body: list[list[_Cell]]) -> dict[int, str]:
 
 
 def _kind(texts: list[str]) -> str:
-    if all(_NUMBER.fullmatch(text) for text in texts):
-        return "number"
+    others = [text for text in texts if not _NUMBER.fullmatch(text)]
+    if len(others) < len(texts) and not any(map(_DIGIT.search, others)):
+        longest = max(map(len, others), default=0)
+        if 2 * len(others) <= len(texts) and longest <= _WORD:
+            return "number"
     return "long" if max(map(len, texts)) > _LONG else ""
 
 

@@ -65,7 +65,7 @@ def rows_of_originals(
     marks = theme.evidence_marks(
         alt.Chart(data).encode(x=x, y=y),
         list(data["evidence"]),
-        size=58 if width > 500 else 40,
+        size=58 if width > 500 else 28,
         labels=labels,
     )
     text = alt.Chart(ends).encode(y=y)

@@ -194,14 +194,16 @@
     if (anchor && anchor.matches(":focus-visible")) { open(anchor, true); }
     else if (card && !card.contains(event.target) && event.target !== opener) { close(); }
   });
-  // A tap opens the card, which leads on; a click of a mouse or Enter follows the link.
+  // A tap opens the card, which leads on; a click of a mouse or Enter follows the link. Vega would
+  // follow it at once, so the tap is taken before it gets there.
   document.addEventListener("click", function (event) {
     const anchor = linkOf(event.target);
     const tapped = event.pointerType ? event.pointerType === "touch" : byTouch && event.detail > 0;
     if (!anchor || !tapped) { return; }
     event.preventDefault();
+    event.stopPropagation();
     if (opener === anchor) { close(); } else { open(anchor, true); }
-  });
+  }, true);
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") { close(); } });
   window.addEventListener("resize", close);
   window.addEventListener("pagehide", close);

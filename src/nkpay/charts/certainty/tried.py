@@ -132,11 +132,12 @@ def _layout(table: pd.DataFrame, width: int, beside: bool) -> _Layout:
     step = (width - left) / len(COLUMNS)
     findings_shown = table["finding"].nunique()
     every = findings_shown if beside else ceil(findings_shown / ceil(findings_shown / _HEADS_EVERY))
-    at, statements, heads = float(_HEAD), [], [(_HEAD - 6.0, "left")]
+    over = 6 if beside else 13  # a statement on a phone begins right below the heads
+    at, statements, heads = float(_HEAD), [], [(float(_HEAD - over), "left")]
     for index, (name, rows) in enumerate(table.groupby("finding", sort=False)):
         if index and index % every == 0:
             at += _HEAD
-            heads.append((at - 6, "left"))
+            heads.append((at - over, "left"))
         lines = textwrap.wrap(rows["statement"].iloc[0], int((left or width) / _LETTER))
         tall = 14 * len(lines)
         marks = at + tall / 2 + 1 if beside else at + tall + 13

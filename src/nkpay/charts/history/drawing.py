@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from datetime import date
 from typing import Any, Literal
@@ -12,6 +13,8 @@ import pandas as pd
 from nkpay import dates, theme
 
 LETTER = 6.2
+#: "100 to 1", which no line should part.
+_RATIO = re.compile(r"\b(\d+) to (\d+)\b")
 
 
 def years(days: pd.Series, *, end: bool = False) -> list[float]:
@@ -55,7 +58,8 @@ def placed(data: pd.DataFrame, words: list[str], panel: int) -> pd.DataFrame:
     for word, start, end in zip(words, data["value_low"], data["value_high"], strict=True):
         room = {"right": (high - end) * per_year - 12, "left": (start - low) * per_year - 12}
         side = "right" if len(word) * LETTER <= room["right"] else max(room, key=room.__getitem__)
-        lines = textwrap.wrap(word, max(int(room[side] / LETTER), 8))
+        kept = _RATIO.sub("\\1\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}\\2", word)
+        lines = textwrap.wrap(kept, max(int(room[side] / LETTER), 8))
         placed.append({"side": side, "at": end if side == "right" else start, "words": lines})
     return data.reset_index(drop=True).join(pd.DataFrame(placed))
 

@@ -124,7 +124,7 @@ def _rows(table: pd.DataFrame, width: int) -> alt.LayerChart | alt.FacetChart:
             dy=alt.expr("(1 - length(datum.lines)) * 6"),
         )
         layers.append(words.encode(y=y, x=alt.value(panel + 10), text=alt.Text("lines:N")))
-    height = {"step": 24 if wide else 14 * max(map(len, heads.values()))}
+    height = {"step": 24 if wide else 14 * max(map(len, heads.values())) + 10}
     return alt.layer(*layers).properties(width=panel, height=height)
 
 

@@ -12,7 +12,7 @@ from nkpay.select import ids
 
 SEEN = {
     "read": ("read under its number", theme.ACCENT, theme.ACCENT),
-    "unnumbered": ("reported without a number", "#b9d3e2", theme.ACCENT),
+    "unnumbered": ("reported without a number", theme.PALE, theme.ACCENT),
     "unseen": ("not seen", theme.PAPER, theme.MUTED),
 }
 

@@ -38,7 +38,7 @@ FROM, LATER = "from codings", "without one"
 #: Part of a bar -> fill and outline.
 PARTS: Final = {
     OUTCOMES["entered"]: (theme.ACCENT, theme.ACCENT),
-    OUTCOMES["merged"]: ("#9cc3d8", theme.ACCENT),
+    OUTCOMES["merged"]: (theme.PALE, theme.ACCENT),
     OUTCOMES["left-out"]: (theme.WARM, theme.WARM),
     FROM: (theme.ACCENT, theme.ACCENT),
     LATER: (theme.PAPER, theme.MUTED),

@@ -43,7 +43,14 @@ def grid(
         .sort(list(rows))
         .title(None)
         .scale(domain=list(rows))
-        .axis(grid=True, tickBand="extent", ticks=False, minExtent=labels, maxExtent=labels),
+        .axis(
+            grid=True,
+            tickBand="extent",
+            ticks=False,
+            minExtent=labels,
+            maxExtent=labels,
+            labelPadding=6,
+        ),
         yOffset=alt.YOffset("line:Q").scale(domain=[-reach, reach]),
         tooltip=[alt.Tooltip("statement")],
     )
@@ -66,5 +73,5 @@ def _heads(across: str, columns: Sequence[str], cell: float) -> alt.X:
             labelPadding=19 if any("|" in column for column in columns) else 4,
             ticks=False,
         )
-        .scale(domain=list(columns), paddingInner=0.06, paddingOuter=0)
+        .scale(domain=list(columns), paddingInner=0.06, paddingOuter=6 / cell)
     )

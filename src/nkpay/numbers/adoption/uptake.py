@@ -134,7 +134,7 @@ def wallet_one_original(claims: pd.DataFrame) -> Verdict:
     """Every count of sign-ups of a wallet is taken to go back to one original."""
     rows = sign_ups(claims)
     n = rows["original"].nunique()
-    return Verdict(n == 1, f"{n} originals", ids(rows))
+    return Verdict(n == 1, f"{n} original{'s' if n != 1 else ''}", ids(rows))
 
 
 def _outlets(claims: pd.DataFrame) -> pd.DataFrame:

@@ -82,7 +82,7 @@ def disagreements(tables: Tables) -> Lookup:
         for conflict in found
     ]
     links = tuple(f"conflicts/{c.key}.html#{c.key}" for c in found)
-    return Lookup(pd.DataFrame(records).set_index("question"), links, (32, 32, 20, 16))
+    return Lookup(pd.DataFrame(records).set_index("question"), links, (29, 29, 20, 22))
 
 
 def _voices(conflict: Conflict) -> str:
