@@ -18,7 +18,6 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from nkpay.book import accessible
-from nkpay.book.tables import rewritten
 from tests.browsing import opened
 from tests.projects import Project, small
 from tests.test_browser import CHAPTER, FIGURE, TEMPLATES
@@ -129,26 +128,6 @@ def test_the_language_of_a_part_is_left_alone() -> None:
     page = '<p lang="ko">전성 <b>카드</b></p><p title="전성">a 나래 카드 b</p><svg>전</svg>'
     mended = page.replace("나래 카드", '<span lang="ko">나래 카드</span>')
     assert accessible.mend(page) == mended
-
-
-def test_tables_of_cells_have_one_row_of_heads_and_numbers_to_the_right() -> None:
-    import pandas as pd
-
-    frame = pd.DataFrame({"who": ["a & b", "c"], "share": [12.5, 7]}, index=["x", "y"])
-    table = BeautifulSoup(rewritten(frame.rename_axis("row").to_html()), "lxml")
-    heads = [(th.text, th.get("scope"), th.get("class")) for th in table.select("thead th")]
-    assert heads == [("row", "col", None), ("who", "col", None), ("share", "col", ["number"])]
-    assert [th["scope"] for th in table.select("tbody th")] == ["row", "row"]
-    assert [td.text for td in table.select("tbody td")] == ["a & b", "12.5", "c", "7.0"]
-    unnamed = BeautifulSoup(rewritten(frame.to_html()), "lxml")
-    assert [th.text for th in unnamed.select("thead th")] == ["who", "share"]
-    crossed = frame.assign(at=1).pivot_table(index="who", columns="at", values="share")
-    heads_of_crossed = BeautifulSoup(rewritten(crossed.to_html()), "lxml").select("thead th")
-    assert [th.text for th in heads_of_crossed] == ["who / at", "1"]
-    gaps = pd.DataFrame({"found": ["3", "none"], "read": ["1", "2 of 3"], "said": ["no", "yes"]})
-    plain = rewritten(gaps.to_html(index=False, border=0))
-    columns = [th.get("class") for th in BeautifulSoup(plain, "lxml").select(".frame thead th")]
-    assert columns == [["number"], None, None]
 
 
 def test_no_box_that_scrolls_is_out_of_a_keyboards_reach(browser: Browser, served: str) -> None:

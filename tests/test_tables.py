@@ -10,7 +10,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
+from nkpay.book.tables import rewritten
 from nkpay.data import Package
 from nkpay.numbers.adoption import tables as adoption
 from nkpay.numbers.certainty import tables as certainty
@@ -84,3 +86,21 @@ def test_a_table_is_shown_with_every_cell_and_head(name: str, data: Package) -> 
         assert [" ".join(str(c).split()) for c in found[column]] == [
             " ".join(str(c).split()) for c in frame[column]
         ]
+
+
+def test_tables_of_cells_have_one_row_of_heads_and_numbers_to_the_right() -> None:
+    frame = pd.DataFrame({"who": ["a & b", "c"], "share": [12.5, 7]}, index=["x", "y"])
+    table = BeautifulSoup(rewritten(frame.rename_axis("row").to_html()), "lxml")
+    heads = [(th.text, th.get("scope"), th.get("class")) for th in table.select("thead th")]
+    assert heads == [("row", "col", None), ("who", "col", None), ("share", "col", ["number"])]
+    assert [th["scope"] for th in table.select("tbody th")] == ["row", "row"]
+    assert [td.text for td in table.select("tbody td")] == ["a & b", "12.5", "c", "7.0"]
+    unnamed = BeautifulSoup(rewritten(frame.to_html()), "lxml")
+    assert [th.text for th in unnamed.select("thead th")] == ["who", "share"]
+    crossed = frame.assign(at=1).pivot_table(index="who", columns="at", values="share")
+    heads_of_crossed = BeautifulSoup(rewritten(crossed.to_html()), "lxml").select("thead th")
+    assert [th.text for th in heads_of_crossed] == ["who / at", "1"]
+    gaps = pd.DataFrame({"found": ["3", "none"], "read": ["1", "2 of 3"], "said": ["no", "yes"]})
+    plain = rewritten(gaps.to_html(index=False, border=0))
+    columns = [th.get("class") for th in BeautifulSoup(plain, "lxml").select(".frame thead th")]
+    assert columns == [["number"], None, None]

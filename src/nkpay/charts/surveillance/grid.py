@@ -39,23 +39,25 @@ def grid(
     base = alt.Chart(data).encode(
         x=_heads(across, columns, cell),
         xOffset=alt.XOffset("slot:O").scale(domain=list(range(per_line))),
-        y=alt.Y(f"{down}:N")
-        .sort(list(rows))
-        .title(None)
-        .scale(domain=list(rows))
-        .axis(
-            grid=True,
-            tickBand="extent",
-            ticks=False,
-            minExtent=labels,
-            maxExtent=labels,
-            labelPadding=6,
-        ),
+        y=_sides(down, rows, labels),
         yOffset=alt.YOffset("line:Q").scale(domain=[-reach, reach]),
         tooltip=[alt.Tooltip("statement")],
     )
     height = len(rows) * max(32, 17 * most)
     return marks(base, table, width, size=60).properties(width=width - labels - 6, height=height)
+
+
+def _sides(down: str, rows: Sequence[str], labels: int) -> alt.Y:
+    """The rows, each named beside its band."""
+    axis = alt.Axis(
+        grid=True,
+        tickBand="extent",
+        ticks=False,
+        minExtent=labels,
+        maxExtent=labels,
+        labelPadding=6,
+    )
+    return alt.Y(f"{down}:N").sort(list(rows)).title(None).scale(domain=list(rows)).axis(axis)
 
 
 def _heads(across: str, columns: Sequence[str], cell: float) -> alt.X:
