@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from nkpay import dates, fonts, wording, wording_ko
 from nkpay.book import digests, figure_files, figures, notebooks, webfonts
@@ -100,6 +101,12 @@ def test_every_character_of_book_and_data_has_a_glyph() -> None:
     texts = [*pages, *tables, *webfonts.printing()]
     missing = {c for path in texts for c in fonts.uncovered(path.read_text("utf-8"))}
     assert missing == set()
+
+
+@pytest.mark.parametrize("face", fonts.FACES, ids=lambda face: face.file)
+def test_every_face_has_a_space(face: fonts.Face) -> None:
+    """Text set in it has some, and without one prints the sign for a missing letter."""
+    assert ord(" ") in TTFont(face.path, lazy=True).getBestCmap()
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_text_in_downloads() -> None:
