@@ -41,7 +41,7 @@ def test_a_row_is_gone_when_its_last_line_is_cut(data: Package) -> None:
     several = lines["row"].value_counts().loc[lambda n: n > 1].index[0]
     ours = lines["row"] == several
     first = ours & ~lines["row"].duplicated()
-    assert several in lineage.cut(data, lines, first)["events"].index
-    left = lineage.cut(data, lines, ours)
+    assert several in lineage.cut(data, lines, first.to_numpy())["events"].index
+    left = lineage.cut(data, lines, ours.to_numpy())
     assert list(left["events"].index) == [row for row in data["events"].index if row != several]
     assert left["claims"] is data["claims"]

@@ -106,7 +106,9 @@ class Package(Mapping[str, "pd.DataFrame"]):
 
         path = self.path(name)
         try:
-            raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+            # As objects, which pandas keeps in one block: a text column of its own type is taken
+            # apart from the others whenever rows are picked, and rows are picked all the time.
+            raw = pd.read_csv(path, dtype=object, keep_default_na=False, encoding="utf-8")
         except FileNotFoundError:
             raise DataError(f"{path}: listed in datapackage.json but missing") from None
         except (UnicodeDecodeError, pd.errors.ParserError) as error:

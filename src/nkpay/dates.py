@@ -37,6 +37,7 @@ class Span:
         return date.fromordinal((self.first.toordinal() + self.last.toordinal()) // 2)
 
 
+@cache
 def parse(text: str) -> Span:
     """Read a date of reduced precision.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from nkpay.registry import Tables
@@ -24,7 +25,7 @@ def lines(tables: Tables, names: Iterable[str]) -> pd.DataFrame:
     """
     parts = [_lines(tables, name) for name in names if name in (*STATING, "disclosures")]
     columns = ["table", "row", "original", "publisher", "first_publisher", "evidence"]
-    return pd.concat([pd.DataFrame(columns=columns, dtype=str), *parts], ignore_index=True)
+    return pd.concat([pd.DataFrame(columns=columns, dtype=object), *parts], ignore_index=True)
 
 
 def _lines(tables: Tables, name: str) -> pd.DataFrame:
@@ -72,11 +73,15 @@ def _from_claims(found: pd.DataFrame, linked: pd.Series, claims: pd.DataFrame) -
         found.loc[known.index, column] = claims.loc[known, column].to_numpy()
 
 
-def cut(tables: Tables, ways: pd.DataFrame, gone: pd.Series) -> dict[str, pd.DataFrame]:
-    """The tables without the rows all of whose lines are gone."""
-    lines_cut, standing = ways[gone], set(ways.loc[~gone, "row"])
-    lost = lines_cut[~lines_cut["row"].isin(standing)]
+def cut(tables: Tables, ways: pd.DataFrame, gone: np.ndarray) -> dict[str, pd.DataFrame]:
+    """The tables without the rows all of whose lines are gone; ``gone`` says so for each line."""
+    rows, names = ways["row"].to_numpy(), ways["table"].to_numpy()
+    standing = set(rows[~gone])
+    lost: dict[str, set[str]] = {}
+    for name, row in zip(names[gone], rows[gone], strict=True):
+        if row not in standing:
+            lost.setdefault(name, set()).add(row)
     left = dict(tables)
-    for name in lost["table"].unique():
-        left[name] = tables[name].drop(index=lost.loc[lost["table"] == name, "row"].unique())
+    for name, ids in lost.items():
+        left[name] = tables[name][~tables[name].index.isin(ids)]
     return left

@@ -15,6 +15,7 @@ from dataclasses import astuple, dataclass, field
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from nkpay import lineage
@@ -196,11 +197,13 @@ class _Case:
         self._tables = tables = excerpt.frames
         self.verdict = findings.compute(name, tables)
         self._lines = lineage.lines(tables, findings.tables(name))
+        self._column = {name: column.to_numpy() for name, column in self._lines.items()}
+        self._is_ours = self._lines["row"].isin(self.verdict.rows).to_numpy()
         #: The lines of the rows that the finding rests on.
-        self.ours = self._lines[self._lines["row"].isin(self.verdict.rows)]
+        self.ours = self._lines[self._is_ours]
         self._found: dict[str, tuple[Removal, ...]] = {}
         # A publisher of one original takes the same rows away as that original.
-        self._tested: dict[frozenset[str], tuple[bool, str]] = {}
+        self._tested: dict[bytes, tuple[bool, str]] = {}
 
     def removals(self, way: str) -> tuple[Removal, ...]:
         """Every removal of one way."""
@@ -214,21 +217,21 @@ class _Case:
         found = [self._remove(way, key, gone) for key, gone in self._parts(way)]
         return sorted(found, key=lambda r: (-r.originals, -r.rows, r.key))
 
-    def _parts(self, way: str) -> Iterator[tuple[str, pd.Series]]:
+    def _parts(self, way: str) -> Iterator[tuple[str, np.ndarray]]:
         """Every part of the evidence: its key, and which lines it takes away."""
         columns = {"publisher": ["publisher", "first_publisher"]}.get(way, [way])
         for key in sorted(set(self.ours[columns].to_numpy().ravel()) - {""}):
-            yield key, (self._lines[columns] == key).any(axis=1)
+            yield key, np.logical_or.reduce([self._column[name] == key for name in columns])
 
-    def _remove(self, way: str, key: str, gone: pd.Series) -> Removal:
-        lost = frozenset(self._lines.index[gone])
+    def _remove(self, way: str, key: str, gone: np.ndarray) -> Removal:
+        lost = gone.tobytes()
         if lost not in self._tested:
             self._tested[lost] = self._without(gone)
-        taken = self.ours[gone[self.ours.index]]
-        rows, originals = taken["row"].nunique(), taken["original"].nunique()
+        taken = gone & self._is_ours
+        rows, originals = (len(set(self._column[name][taken])) for name in ("row", "original"))
         return Removal(way, key, rows, originals, *self._tested[lost])
 
-    def _without(self, gone: pd.Series) -> tuple[bool, str]:
+    def _without(self, gone: np.ndarray) -> tuple[bool, str]:
         """Whether the finding stands on what is left, and by what margin."""
         left = lineage.cut(self._tables, self._lines, gone)
         try:

@@ -20,7 +20,17 @@ _HERE = Path(__file__).parent
 PARTS = (
     *("freshness", "execute", "anchors", "csp", "loading", "search"),
     *("tables", "numbered_tables", "row_links", "languages"),
-    *("roles", "findings", "figures", "uses", "cards", "citation", "changes", "downloads"),
+    *(
+        "roles",
+        "findings",
+        "images",
+        "figures",
+        "uses",
+        "cards",
+        "citation",
+        "changes",
+        "downloads",
+    ),
     *(
         "register",
         "notebooks",

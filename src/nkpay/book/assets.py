@@ -10,16 +10,33 @@ from importlib import metadata
 from pathlib import Path
 
 from nkpay import drawing
-from nkpay.book import datatables, digests, webfonts
-from nkpay.book.helpers import Task
+from nkpay.book import datatables, digests, helpers, webfonts
+from nkpay.book.helpers import Batch, Task
 from nkpay.remembered import drawn
 
 #: The bundled Vega, in the version that drew the static figures.
 VEGA = f"vega-{drawing.VEGALITE}.js"
 
 
-def tasks(folder: Path) -> list[Task]:
-    """What is to be done, apart from each other."""
+_begun: list[Batch] = []
+
+
+def begin(folder: Path) -> None:
+    """Have all of it made beside the build, which begins with little to do on other processors."""
+    _begun.append(helpers.later(_tasks(folder)))
+
+
+def finish(folder: Path) -> None:
+    """All of it is there when this returns."""
+    while _begun:
+        helpers.settle(_begun.pop())
+    for task, arguments in _tasks(folder):
+        task(*arguments)
+    _stamp(folder).write_bytes(_digest(folder))
+
+
+def _tasks(folder: Path) -> list[Task]:
+    """What is to be done, apart from each other; each leaves alone what is there."""
     folder.mkdir(parents=True, exist_ok=True)
     return [(make_vega, (folder,)), (webfonts.write, (folder,)), (datatables.make, (folder,))]
 
@@ -29,11 +46,6 @@ def distrust(folder: Path) -> None:
     stamp = _stamp(folder)
     if not stamp.is_file() or stamp.read_bytes() != _digest(folder):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def trust(folder: Path) -> None:
-    """All is made and whole."""
-    _stamp(folder).write_bytes(_digest(folder))
 
 
 def _stamp(folder: Path) -> Path:

@@ -90,7 +90,8 @@ def _get_ready(work: Path) -> None:
     from nkpay.book import warm
 
     warm.start()
-    helpers.start(*assets.tasks(work / ".assets"))
+    helpers.start()
+    assets.begin(work / ".assets")
 
 
 def _wrong_data(work: Path) -> int:

@@ -31,7 +31,7 @@ from sphinx.environment import BuildEnvironment
 from sqlalchemy.exc import DatabaseError
 
 from nkpay import drawing
-from nkpay.book import figure_files, helpers, reads
+from nkpay.book import helpers, reads
 from nkpay.book.problems import BookError, relative
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -115,7 +115,6 @@ def _execute(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     known.save()
     if faults:
         raise BookError("\n" + "\n".join(faults))
-    helpers.later(task for chapter in waiting for task in _images(chapter.notebook))
 
 
 def _is_cached(cache: JupyterCacheAbstract, chapter: Chapter) -> bool:
@@ -181,12 +180,6 @@ def _draw(notebook: nbformat.NotebookNode) -> None:
     for output, payload in _figures(notebook):
         made = helpers.run(drawing.outputs, dict(payload))
         output["data"] = nbformat.NotebookNode(made)
-
-
-def _images(notebook: nbformat.NotebookNode) -> Iterator[helpers.Task]:
-    """Draw the images that the pages will offer while these are still being read."""
-    for _, payload in _figures(notebook):
-        yield drawing.keep_png, (drawing.on_white(payload["svg"]), figure_files.SCALE)
 
 
 def _figures(notebook: nbformat.NotebookNode) -> Iterator[tuple[Any, Any]]:

@@ -21,7 +21,7 @@ SCALE: Final = 2
 
 
 def write(folder: Path, anchor: str, payload: dict[str, Any]) -> None:
-    """Write the files of one figure."""
+    """Write the files of one figure, but for its image."""
     folder.mkdir(exist_ok=True)
     grounded = drawing.on_white(payload["svg"])
     spec = {"wide": _addressed(payload["spec"]), "narrow": _addressed(payload["spec_narrow"])}
@@ -36,7 +36,6 @@ def write(folder: Path, anchor: str, payload: dict[str, Any]) -> None:
     }
     for suffix, text in texts.items():
         (folder / f"{anchor}.{suffix}").write_text(text, encoding="utf-8")
-    (folder / f"{anchor}.png").write_bytes(drawing.to_png(grounded, SCALE))
 
 
 def as_csv(table: dict[str, Any]) -> str:

@@ -22,7 +22,7 @@ from nkpay.book import (
     citation,
     figure_files,
     figure_words,
-    helpers,
+    images,
     languages,
     links,
     notebooks,
@@ -74,6 +74,7 @@ def setup(app: Sphinx) -> None:
     app.add_enumerable_node(
         evidence_figure, "figure", _title, override=True, html=(_write, _nothing)
     )
+    app.connect("doctree-read", _begin_images)
     app.connect("html-page-context", _write_files)
 
 
@@ -163,6 +164,16 @@ def _on_paper(builder: Any, node: evidence_figure) -> str:
     return f'<img src="_figures/{name}" {size} alt="{html.escape(payload["alt"])}">'
 
 
+def _begin_images(app: Sphinx, doctree: nodes.document) -> None:
+    for figure in doctree.findall(evidence_figure):
+        images.begin(*_image(figure))
+
+
+def _image(figure: evidence_figure) -> tuple[str, float]:
+    """What the image of a figure is drawn from, and its size as a multiple of that on screen."""
+    return drawing.on_white(figure["payload"]["svg"]), figure_files.SCALE
+
+
 def _write_files(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -171,7 +182,7 @@ def _write_files(
     context["has_figures"] = bool(figures)
     if links.is_print(app.builder):
         return
-    if figures:
-        helpers.settle()
+    folder = Path(app.outdir) / "_figures"
     for figure in figures:
-        figure_files.write(Path(app.outdir) / "_figures", figure["ids"][0], figure["payload"])
+        figure_files.write(folder, figure["ids"][0], figure["payload"])
+        images.put(app, folder / f"{figure['ids'][0]}.png", *_image(figure))

@@ -6,10 +6,12 @@ would gain nothing. Where no helper was started, ``run`` does the work in this p
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import queue
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -25,18 +27,19 @@ class _Helper:
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
-        self._owed = 0
+        self._given = self._done = 0
 
-    def give(self, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-        """Send a task whose result nobody waits for yet."""
+    def give(self, task: Callable[..., Any], arguments: tuple[Any, ...]) -> int:
+        """Send a task whose result nobody waits for yet; return its number."""
         self._connection.send((task, arguments))
-        self._owed += 1
+        self._given += 1
+        return self._given
 
-    def settle(self) -> Any:
-        """Wait for all that was given; the result of the last, or what it raised."""
+    def settle(self, number: int | None = None) -> Any:
+        """Wait for all that was given, or for all until one; what that returned or raised."""
         result = None
-        while self._owed:
-            self._owed -= 1
+        while self._done < (self._given if number is None else number):
+            self._done += 1
             succeeded, result = self._connection.recv()
             if not succeeded:
                 raise result
@@ -48,15 +51,19 @@ class _Helper:
         self._connection.close()
 
 
+#: What ``later`` handed over, once it has: whom each task was given to, and its number there.
+Batch = Future[list[tuple[_Helper, int]]]
+
 _started: list[_Helper] = []
 _idle: queue.SimpleQueue[_Helper] = queue.SimpleQueue()
+_turn = itertools.cycle(range(4))
+_hand = ThreadPoolExecutor(1)
+_given: list[Batch] = []
 
 
-def start(*first: Task) -> None:
-    """Start as many helpers as there are processors, and give them these tasks."""
+def start() -> None:
+    """Start as many helpers as there are processors."""
     _started.extend(_Helper() for _ in range(min(os.cpu_count() or 1, 4)))
-    for index, (task, arguments) in enumerate(first):
-        _started[index % len(_started)].give(task, arguments)
     for helper in _started:
         _idle.put(helper)
 
@@ -74,21 +81,46 @@ def run(task: Callable[..., Any], *arguments: Any) -> Any:
         _idle.put(helper)
 
 
-def later(tasks: Iterable[Task]) -> None:
-    """Give tasks whose results lie in files; ``settle`` before these are read."""
-    for index, (task, arguments) in enumerate(tasks):
-        if _started:
-            _started[index % len(_started)].give(task, arguments)
+def later(tasks: Iterable[Task]) -> Batch:
+    """Give tasks whose results lie in files; ``settle`` before these are read.
+
+    They are handed over beside the build, which would wait whenever the way to a helper is full.
+    """
+    if not _started:
+        nobody: Batch = Future()
+        nobody.set_result([])
+        return nobody
+    batch = _hand.submit(_give, list(tasks))
+    _given.append(batch)
+    return batch
 
 
-def settle() -> None:
-    """Wait until all that was given is done."""
-    for helper in _started:
-        helper.settle()
+def _give(tasks: list[Task]) -> list[tuple[_Helper, int]]:
+    """Hand tasks to the helpers in turn."""
+    turns = ((_started[next(_turn) % len(_started)], *task) for task in tasks)
+    return [(helper, helper.give(task, arguments)) for helper, task, arguments in turns]
+
+
+def settle(batch: Batch | None = None) -> None:
+    """Wait until all that was given is done, or a batch of it."""
+    for one in [batch] if batch else _given:
+        for helper, number in one.result():
+            helper.settle(number)
+    if not batch:
+        _given.clear()
+
+
+def forget() -> None:
+    """In a fork of the build: the helpers answer to the build alone."""
+    _started.clear()
+    _given.clear()
 
 
 def stop() -> None:
     """End all helpers."""
+    for batch in _given:
+        batch.cancel()
+    _given.clear()
     while _started:
         _started.pop().stop()
     while not _idle.empty():
@@ -96,6 +128,8 @@ def stop() -> None:
 
 
 def _serve(connection: Connection) -> None:
+    # Chapters and pages first: nobody waits for most of what is done here.
+    os.nice(5)
     while True:
         try:
             task, arguments = connection.recv()

@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from nkpay import dates
-from nkpay.book import assets, helpers, links, loading
+from nkpay.book import assets, links, loading
 from nkpay.data import package
 
 _HERE = Path(__file__).parent
@@ -38,10 +38,7 @@ def _assets(app: Sphinx, builder: Builder) -> None:
     """Put made files in place before the pages are written, which carry their checksums."""
     if builder.format == "html" and not links.is_print(builder):
         made = Path(app.outdir).parent / ".assets"
-        helpers.settle()
-        for task, arguments in assets.tasks(made):
-            task(*arguments)
-        assets.trust(made)
+        assets.finish(made)
         shutil.copytree(made, Path(app.outdir) / "_static", dirs_exist_ok=True)
         # MyST-NB copies its styles when all pages are written, too late for their checksum.
         add_global_html_resources(app, None)

@@ -18,6 +18,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from nkpay.book import helpers
+
 #: On macOS the system's own libraries do not survive a fork, and Windows has none.
 FORKS = sys.platform.startswith("linux")
 Make = Callable[[], int]
@@ -64,6 +66,7 @@ class Printer:
 
     def _wait(self, ours: Connection, theirs: Connection) -> None:
         ours.close()
+        helpers.forget()
         # What is wrong with a page was said when it was written; here it is kept until asked for.
         log = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(log, 1)

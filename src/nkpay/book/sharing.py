@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nkpay import drawing
-from nkpay.book import kept, links, templates
+from nkpay.book import images, kept, links, templates
 from nkpay.book.citation import base_url
 from nkpay.book.figures import evidence_figure
 from nkpay.book.shell import Shell
@@ -36,6 +36,7 @@ _ADDRESS: Final = re.compile(r'\b(href|src)="(?!#|[a-z]+:)([^"]+)"')
 
 def setup(app: Sphinx) -> None:
     """Describe each page, and write what stands beside the pages."""
+    app.connect("doctree-read", _draw_card)
     app.connect("html-page-context", _describe)
     app.connect("html-collect-pages", kept.unless_kept(_not_found))
     app.connect("build-finished", _map)
@@ -80,16 +81,27 @@ def _opening(doctree: nodes.document) -> str:
     return textwrap.shorten(text, _LONGEST, placeholder=" …")
 
 
+def _draw_card(app: Sphinx, doctree: nodes.document) -> None:
+    """Have the image of a page drawn while the next page is read."""
+    if figure := _first_figure(doctree):
+        title = next(doctree.findall(nodes.title)).astext()
+        svg = card(app.config.html_title, title, figure["payload"])
+        images.begin(svg)
+
+
+def _first_figure(doctree: nodes.document) -> evidence_figure | None:
+    return next(iter(doctree.findall(evidence_figure)), None)
+
+
 def _image(app: Sphinx, page: str, doctree: nodes.document | None) -> str:
     """Where the image of a page lies; one without a figure shows that of the landing page."""
-    figure = next(iter(doctree.findall(evidence_figure)), None) if doctree else None
+    figure = _first_figure(doctree) if doctree else None
     if figure is None:
         root = app.config.root_doc
         return f"{FOLDER}/{root}.png" if app.env.toc_fignumbers.get(root, {}).get("figure") else ""
     target = f"{FOLDER}/{page.rpartition('/')[2]}.png"
-    (Path(app.outdir) / FOLDER).mkdir(exist_ok=True)
     svg = card(app.config.html_title, app.env.titles[page].astext(), figure["payload"])
-    (Path(app.outdir) / target).write_bytes(drawing.to_png(svg))
+    images.put(app, Path(app.outdir) / target, svg)
     return target
 
 

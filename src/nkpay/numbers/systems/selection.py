@@ -45,12 +45,11 @@ def functions(claims: Table, system_attributes: Table) -> Table:
 
 def each_function(rows: Table) -> Table:
     """One row a system and function, with the best evidence and the attributes behind it."""
-    return (
-        rows.reset_index()
-        .sort_values("evidence", key=lambda kinds: kinds.map(RANK), kind="stable")
-        .groupby(["system_id", "value"], as_index=False, sort=False)
-        .agg(evidence=("evidence", "first"), row=("attribute_id", "first"))
+    best_first = rows.reset_index().sort_values(
+        "evidence", key=lambda kinds: kinds.map(RANK), kind="stable"
     )
+    found = best_first.drop_duplicates(["system_id", "value"])  # keeps the first of each
+    return found.rename(columns={"attribute_id": "row"})[["system_id", "value", "evidence", "row"]]
 
 
 def seen(pairs: Table) -> Table:
