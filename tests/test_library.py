@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from nkpay import dates, evidence, load, registry, select
+from nkpay import code_words, dates, evidence, load, registry, select
 from nkpay.data import DataError, Package, package, repository
 from nkpay.registry import Number, Registry, Uncomputable, UnknownName
 from tests.conftest import ROOT
@@ -195,13 +195,17 @@ def statement(raw: Raw, table: str, row: Row) -> str:
             value = labels.get(row["value"], row["value"].replace("_", " "))
             if row["date_precision"]:
                 value = dates.in_words(row["value"])
+            if row["attribute"] == "function":
+                value = f"to {code_words.FUNCTIONS[row['value']]}"
             return f"{labels[row['system_id']]}: {row['attribute'].replace('-', ' ')} {value}"
         case "disclosures":
-            asked = f"{row['means'].replace('-', ' ')}, {row['question']}"
-            return f"{asked}: {row['answer']}, by {row['claim_id']}"
+            means = {**code_words.MEANS_HERE, **code_words.MEANS_ELSEWHERE}[row["means"]]
+            answer = code_words.ANSWERS[row["question"]][row["answer"]]
+            return f"{means[:1].upper() + means[1:]}: {answer}, says {row['claim_id']}"
         case "sanctions":
-            label, status = cell("entities", row["entity_id"], "label"), row["status"]
-            return f"{label}: {status.replace('-', ' ')}, {row['list']}"
+            label = cell("entities", row["entity_id"], "label")
+            found = code_words.STATUS[row["status"]]
+            return f"{label} {found} the {code_words.LISTS[row['list']]}"
         case "systems" | "laws":
             return cell("entities", next(iter(row.values())), "label")
     says = {"provisions": "obligation", "capabilities": "capability", "searches": "question"}
@@ -214,6 +218,35 @@ def quantity(row: Row) -> str:
         f"{float(row[c]):,.10g}" if row[c] else "" for c in ("value", "value_low", "value_high")
     )
     return value or (f"{low} to {high}" if high else f"at least {low}")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("sanctions", "list", code_words.LISTS),
+        ("sanctions", "list", code_words.LISTS_BY_HOUSE),
+        ("sanctions", "status", code_words.STATUS),
+        ("disclosures", "means", code_words.MEANS_HERE | code_words.MEANS_ELSEWHERE),
+        ("disclosures", "question", code_words.ANSWERS),
+    ],
+)
+def test_every_code_that_the_data_allow_has_words(
+    data: Package, table: str, column: str, words: dict[str, object]
+) -> None:
+    (field,) = (f for f in data.fields(table) if f["name"] == column)
+    assert set(words) == set(field["constraints"]["enum"])
+
+
+def test_rows_of_codes_read_as_sentences(data: Package) -> None:
+    said = {row: evidence.statement_of(row, data) for row in ("S001", "S100", "D001", "A0004")}
+    assert said == {
+        "S001": "Central Bank of the DPRK was found on the list of Specially Designated Nationals"
+        " of the United States",
+        "S100": "626 Information Technology Company was not found on the Foreign End User List of"
+        " Japan, an export control",
+        "D001": "Narae card: users need not show who they are, says C1618",
+        "A0004": "Apnal wallet: function to change currency",
+    }
 
 
 def test_each_row_says_one_sentence(data: Package, raw: Raw) -> None:
