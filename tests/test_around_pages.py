@@ -1,0 +1,41 @@
+"""What stands around a page speaks its language, and the page of the search has its own field."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+from playwright.sync_api import Browser, expect
+
+from tests.browsing import opened
+
+_ENGLISH = re.compile(r"\b(Previous|Next|Made with|Data version|sources searched|notebook|Cite)\b")
+
+
+def around(page: HtmlElement) -> str:
+    """The line above the title of a page, and its foot."""
+    parts = page.xpath("//*[@class='page-tools'] | //footer | //*[@class='toc-title']")
+    return " ".join(" ".join(part.text_content() for part in parts).split())
+
+
+def test_head_and_foot_of_the_korean_page_are_korean(trees: dict[str, HtmlElement]) -> None:
+    english, korean = (around(trees[f"chapters/{name}.html"]) for name in ("methods", "korean"))
+    assert set(_ENGLISH.findall(english)) == {
+        *("Previous", "Next", "Made with", "Data version", "sources searched", "notebook", "Cite")
+    }
+    assert not _ENGLISH.search(korean)
+    for phrase in ("이전", "이 쪽의 차례", "근거 목록(영문)", "인용 방법(영문)"):
+        assert phrase in korean
+    edition = trees["chapters/korean.html"].xpath("//footer//*[@class='edition']")
+    assert [part.get("lang") for part in edition] == ["ko"]
+
+
+def test_a_phone_can_search_from_the_page_of_the_search(browser: Browser, served: str) -> None:
+    for page in opened(browser, served, viewport={"width": 390, "height": 844}, has_touch=True):
+        page.goto(f"{served}/search.html")
+        field = page.get_by_label("Words in the report")
+        expect(field).to_be_visible()
+        field.fill("Jonsong")
+        field.press("Enter")
+        expect(page.locator("#search-results li").first).to_be_visible()
+        expect(page.get_by_label("Words in the report")).to_have_value("Jonsong")
