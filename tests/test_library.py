@@ -220,35 +220,6 @@ def quantity(row: Row) -> str:
     return value or (f"{low} to {high}" if high else f"at least {low}")
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "words"),
-    [
-        ("sanctions", "list", code_words.LISTS),
-        ("sanctions", "list", code_words.LISTS_BY_HOUSE),
-        ("sanctions", "status", code_words.STATUS),
-        ("disclosures", "means", code_words.MEANS_HERE | code_words.MEANS_ELSEWHERE),
-        ("disclosures", "question", code_words.ANSWERS),
-    ],
-)
-def test_every_code_that_the_data_allow_has_words(
-    data: Package, table: str, column: str, words: dict[str, object]
-) -> None:
-    (field,) = (f for f in data.fields(table) if f["name"] == column)
-    assert set(words) == set(field["constraints"]["enum"])
-
-
-def test_rows_of_codes_read_as_sentences(data: Package) -> None:
-    said = {row: evidence.statement_of(row, data) for row in ("S001", "S100", "D001", "A0004")}
-    assert said == {
-        "S001": "Central Bank of the DPRK was found on the list of Specially Designated Nationals"
-        " of the United States",
-        "S100": "626 Information Technology Company was not found on the Foreign End User List of"
-        " Japan, an export control",
-        "D001": "Narae card: users need not show who they are, says C1618",
-        "A0004": "Apnal wallet: function to change currency",
-    }
-
-
 def test_each_row_says_one_sentence(data: Package, raw: Raw) -> None:
     for table in evidence.CITABLE:
         for row in raw[table][::9]:
