@@ -1,4 +1,4 @@
-"""What stands around a page speaks its language, and the page of the search has its own field."""
+"""What stands around a page speaks its language; the search has a field; code has our face."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from playwright.sync_api import Browser, expect
 from tests.browsing import opened
 
 _ENGLISH = re.compile(r"\b(Previous|Next|Made with|Data version|sources searched|notebook|Cite)\b")
+
+#: What face an element asks for, and whether its file has arrived.
+_FACE = """place => {
+  const asked = getComputedStyle(document.querySelector(place)).fontFamily;
+  const faces = Array.from(document.fonts).filter(f => f.family.includes("NKPay Mono"));
+  return {asked, loaded: faces.some(f => f.status === "loaded")};
+}"""
 
 
 def around(page: HtmlElement) -> str:
@@ -39,3 +46,14 @@ def test_a_phone_can_search_from_the_page_of_the_search(browser: Browser, served
         field.press("Enter")
         expect(page.locator("#search-results li").first).to_be_visible()
         expect(page.get_by_label("Words in the report")).to_have_value("Jonsong")
+
+
+def test_code_is_set_in_a_face_of_the_book(browser: Browser, served: str) -> None:
+    for page in opened(browser, served):
+        page.goto(f"{served}/chapters/methods.html")
+        for place in ("div.cell_input pre", "article code"):
+            page.locator(place).first.scroll_into_view_if_needed()
+            page.evaluate("document.fonts.ready")
+            face = page.evaluate(_FACE, place)
+            assert face["asked"].startswith('"NKPay Mono"')
+            assert face["loaded"], place
