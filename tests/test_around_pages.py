@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, expect
@@ -57,3 +59,20 @@ def test_code_is_set_in_a_face_of_the_book(browser: Browser, served: str) -> Non
             face = page.evaluate(_FACE, place)
             assert face["asked"].startswith('"NKPay Mono"')
             assert face["loaded"], place
+
+
+def test_register_glossary_changes_and_citation_stand_beside_every_page(
+    trees: dict[str, HtmlElement],
+) -> None:
+    for name in ("index", "chapters/korean", "register/claims/C00", "register/index", "changes"):
+        links = trees[f"{name}.html"].xpath("//*[@class='sidebar-tree']//a")
+        ways = {link.text_content(): link.get("href") for link in links}
+        for words, page in (
+            ("Evidence register", "register/index.html"),
+            ("Glossary of names", "register/names.html"),
+            ("What changed", "changes.html"),
+            ("How to cite", "cite.html"),
+        ):
+            led = urljoin(f"{name}.html", ways[words].replace("#", f"{Path(name).name}.html"))
+            assert led == page
+            assert page in trees
