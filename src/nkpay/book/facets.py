@@ -49,6 +49,8 @@ _CODES: Final = {
     **MEANS_HERE,
     **MEANS_ELSEWHERE,
     **LISTS_BY_HOUSE,
+    "dprk": "North Korea",
+    "comparator": "another country, for comparison",
     "ngo": "non-governmental organisation",
     "sum": "sum or goods",
 }
