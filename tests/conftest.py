@@ -37,6 +37,16 @@ socket.socket.connect = connect
 """
 
 
+#: Their tests take longest. What begins last should be short, or one processor has all of it.
+_FIRST = ("accessible", "bad_input", "everything_moves", "browser", "figures_follow", "rebuilding")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in order of the time that they take; see the options of pytest in pyproject.toml."""
+    places = {f"test_{name}": place for place, name in enumerate(_FIRST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all workers see."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from nkpay import dates, evidence, load, registry, select
+from nkpay import code_words, dates, evidence, load, registry, select
 from nkpay.data import DataError, Package, package, repository
 from nkpay.registry import Number, Registry, Uncomputable, UnknownName
 from tests.conftest import ROOT
@@ -195,13 +195,17 @@ def statement(raw: Raw, table: str, row: Row) -> str:
             value = labels.get(row["value"], row["value"].replace("_", " "))
             if row["date_precision"]:
                 value = dates.in_words(row["value"])
+            if row["attribute"] == "function":
+                value = f"to {code_words.FUNCTIONS[row['value']]}"
             return f"{labels[row['system_id']]}: {row['attribute'].replace('-', ' ')} {value}"
         case "disclosures":
-            asked = f"{row['means'].replace('-', ' ')}, {row['question']}"
-            return f"{asked}: {row['answer']}, by {row['claim_id']}"
+            means = {**code_words.MEANS_HERE, **code_words.MEANS_ELSEWHERE}[row["means"]]
+            answer = code_words.ANSWERS[row["question"]][row["answer"]]
+            return f"{means[:1].upper() + means[1:]}: {answer}, says {row['claim_id']}"
         case "sanctions":
-            label, status = cell("entities", row["entity_id"], "label"), row["status"]
-            return f"{label}: {status.replace('-', ' ')}, {row['list']}"
+            label = cell("entities", row["entity_id"], "label")
+            found = code_words.STATUS[row["status"]]
+            return f"{label} {found} the {code_words.LISTS[row['list']]}"
         case "systems" | "laws":
             return cell("entities", next(iter(row.values())), "label")
     says = {"provisions": "obligation", "capabilities": "capability", "searches": "question"}

@@ -104,3 +104,15 @@ def test_tables_of_cells_have_one_row_of_heads_and_numbers_to_the_right() -> Non
     plain = rewritten(gaps.to_html(index=False, border=0))
     columns = [th.get("class") for th in BeautifulSoup(plain, "lxml").select(".frame thead th")]
     assert columns == [["number"], None, None]
+
+
+def test_a_wide_table_with_sentences_folds_on_a_phone_into_named_cells() -> None:
+    said = "A sentence that is too long to stand beside three other columns."
+    frame = pd.DataFrame({"who <i>": ["x"], "when": [2020], "what": [said]}, index=["C1"])
+    frame = frame.rename_axis("claim")
+    table = BeautifulSoup(rewritten(frame.to_html()), "lxml").select_one("table")
+    assert table and "folding" in table["class"]
+    assert [td["data-head"] for td in table.select("td")] == ["who <i>", "when", "what"]
+    for narrow in (frame.drop(columns="when"), frame.assign(what="short")):
+        plain = BeautifulSoup(rewritten(narrow.to_html()), "lxml")
+        assert not plain.select(".folding") and not plain.select("[data-head]")

@@ -12,6 +12,7 @@ from typing import Final
 import pandas as pd
 
 from nkpay import dates
+from nkpay.code_words import ANSWERS, FUNCTIONS, LISTS, MEANS_ELSEWHERE, MEANS_HERE, STATUS
 from nkpay.registry import Tables
 
 #: Tables whose rows may be cited, in the order in which an id is looked up.
@@ -89,20 +90,27 @@ def statement_of(row: str, tables: Tables) -> str:
         when = dates.in_words_if_date(record["period"])
         return f"{label}, {place}, {when}: {_value(record)} {unit}"
     if name == "system_attributes":
-        label = tables["entities"].loc[record["system_id"], "label"]
-        return f"{label}: {record['attribute'].replace('-', ' ')} {_said(record, tables)}"
+        return _attribute(record, tables)
     if name == "disclosures":
-        asked = f"{record['means'].replace('-', ' ')}, {record['question']}: {record['answer']}"
-        return f"{asked}, by {record['claim_id']}"
+        means = (MEANS_HERE | MEANS_ELSEWHERE)[record["means"]]
+        said = ANSWERS[record["question"]][record["answer"]]
+        return f"{means[0].upper()}{means[1:]}: {said}, says {record['claim_id']}"
     if name == "sanctions":
         label = tables["entities"].loc[record["entity_id"], "label"]
-        return f"{label}: {record['status'].replace('-', ' ')}, {record['list']}"
+        return f"{label} {STATUS[record['status']]} the {LISTS[record['list']]}"
     if name in ("systems", "laws"):
         return str(tables["entities"].loc[row, "label"])
     for column in _SAYS:
         if column in record.index:
             return str(record[column])
     return row
+
+
+def _attribute(record: pd.Series, tables: Tables) -> str:
+    label = tables["entities"].loc[record["system_id"], "label"]
+    if record["attribute"] == "function" and record["value"] in FUNCTIONS:
+        return f"{label}: function to {FUNCTIONS[record['value']]}"
+    return f"{label}: {record['attribute'].replace('-', ' ')} {_said(record, tables)}"
 
 
 def _said(record: pd.Series, tables: Tables) -> str:

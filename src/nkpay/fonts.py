@@ -39,6 +39,11 @@ class Face:
         """Whether it is one of ours for Latin; the Noto faces draw what these lack."""
         return self.family.startswith("NKPay")
 
+    @property
+    def inline(self) -> bool:
+        """Whether its commonest letters stand in the style sheet: lines of text must not move."""
+        return self.latin and self.family != "NKPay Mono"
+
 
 FACES: Final = (
     Face("NKPay Serif", 400, "normal", "NKPaySerif-Regular.ttf"),
@@ -46,6 +51,7 @@ FACES: Final = (
     Face("NKPay Serif", 600, "normal", "NKPaySerif-SemiBold.ttf"),
     Face("NKPay Sans", 400, "normal", "NKPaySans-Regular.ttf"),
     Face("NKPay Sans", 600, "normal", "NKPaySans-SemiBold.ttf"),
+    Face("NKPay Mono", 400, "normal", "NKPayMono-Regular.ttf"),
     Face("Noto Sans KR", 400, "normal", "NotoSansKR-Regular.ttf"),
     Face("Noto Sans KR", 600, "normal", "NotoSansKR-SemiBold.ttf"),
     Face("Noto Sans JP", 400, "normal", "NotoSansJP-Regular.ttf"),

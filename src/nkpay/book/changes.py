@@ -10,11 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from nkpay import registry
-from nkpay.book import citation, links, templates
+from nkpay.book import citation, links, register_numbers, templates
 from nkpay.book.kept import unless_kept
 from nkpay.book.shell import Shell
 from nkpay.editions import feed, record, report
-from nkpay.editions.compare import Edition
+from nkpay.editions.compare import Edition, Move
 from nkpay.evidence import UnknownRow
 from nkpay.findings import findings
 from nkpay.verdicts import anchor
@@ -54,7 +54,7 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "kinds": [
             (
                 title,
-                [(move, _of_move(move.kind, move.name)) for move in edition.moves if test(move)],
+                [_told(move) for move in edition.moves if test(move)],
             )
             for title, test in (
                 ("Numbers of the text that moved", lambda m: m.kind == "number" and m.before),
@@ -63,6 +63,7 @@ def _edition(edition: Edition) -> dict[str, Any]:
                 ("New, or not to be had from the earlier data", lambda m: not m.before),
             )
         ],
+        "columns": any(table.columns for table in edition.tables),
         "tables": [
             (
                 table,
@@ -72,6 +73,19 @@ def _edition(edition: Edition) -> dict[str, Any]:
             for table in edition.tables
         ],
     }
+
+
+def _told(move: Move) -> tuple[Move, str, str, str]:
+    """A move with its address, what it is in words, and by how much."""
+    return move, _of_move(move.kind, move.name), _in_words(move), report.by_how_much(move)
+
+
+def _in_words(move: Move) -> str:
+    """What moved, where the book still has it; else its name."""
+    if move.kind == "finding" and move.name in set(findings):
+        return findings.about(move.name).statement
+    entry = register_numbers.entries().get(move.name)
+    return entry.rule.removesuffix(".") if entry and entry.rule else move.name
 
 
 def _corrected(corrections: Iterable[Any]) -> list[tuple[str, str, str]]:

@@ -10,6 +10,8 @@ from typing import Final
 
 from babel import Locale
 
+from nkpay.code_words import LISTS_BY_HOUSE, MEANS_ELSEWHERE, MEANS_HERE
+
 _ENGLISH: Final = Locale("en", "GB")
 
 
@@ -42,6 +44,17 @@ FACETS: Final[dict[str, Facets]] = {
     "names": Facets("Glossary of names", topic="kind"),
 }
 
+#: Codes that would say little with their hyphens alone taken out.
+_CODES: Final = {
+    **MEANS_HERE,
+    **MEANS_ELSEWHERE,
+    **LISTS_BY_HOUSE,
+    "dprk": "North Korea",
+    "comparator": "another country, for comparison",
+    "ngo": "non-governmental organisation",
+    "sum": "sum or goods",
+}
+
 #: Columns as readers call them; others by their own name without ``_id``.
 _COLUMNS: Final = {
     "as_of": "speaks of",
@@ -56,6 +69,8 @@ _COLUMNS: Final = {
     "listed_basis": "date is",
     "locator": "where on the page",
     "locator_status": "found in",
+    "name_native": "in its own language",
+    "name_on_list": "name on the list",
     "original_id": "repeats",
     "outlet_id": "publisher",
     "period_basis": "period is",
@@ -90,7 +105,7 @@ def column(name: str) -> str:
 
 def words(code: str) -> str:
     """A coded value as words: ``state-claim`` -> ``state claim``."""
-    return code.replace("-", " ").replace("_", " ")
+    return _CODES.get(code) or code.replace("-", " ").replace("_", " ")
 
 
 def language(code: str) -> str:

@@ -91,7 +91,7 @@ class Fields:
             return Part(value, lang="ko" if re.search("[\uac00-\ud7a3]", value) else "")
         if column == "quantity_printed":
             return Part(f"“{value}”", lang=record["quantity_language"])
-        if column in self._enums[table]:
+        if column in self._enums[table] or column == "theme":
             return Part(facets.words(value))
         named = column.endswith("_id") or column == "original"
         return Part(self._records.labels.get(value, value) if named else value)

@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from nkpay import dates
-from nkpay.book import assets, links, loading
+from nkpay.book import assets, languages, links, loading, page_words
 from nkpay.data import package
 
 _HERE = Path(__file__).parent
@@ -50,6 +50,7 @@ def _context(
 ) -> None:
     context["data_version"] = package().version
     context["evidence_closes"] = dates.in_words(package().closes)
+    page_words.fill(context, languages.of_page(app.env, page), package())
     context["is_register"] = bool(context.get("nkpay_register"))
     if context.get("has_figures") and not links.is_print(app.builder):
         app.add_js_file("figures.js", loading_method="defer")

@@ -195,15 +195,18 @@ class Register:
         return links.in_table(table, row), self._records.statement(row), date, label
 
     def _names(self, thing: str) -> list[tuple[str, str, str]]:
-        """Every spelling of a thing: spelling, language, form."""
+        """Every spelling of a thing but that of the heading: spelling, language, form."""
         return [
             (n["spelling"], n["language"], facets.words(n["form"]))
             for n in self._records.names.get(thing, [])
+            if n["spelling"] != self._records.statement(thing)
         ]
 
     def _conflicts(self) -> None:
-        found = conflicting.conflicts()
-        titles = {c.key: self._question(c) for c in found}
+        titles = {c.key: self._question(c) for c in conflicting.conflicts()}
+        found = sorted(
+            conflicting.conflicts(), key=lambda c: (titles[c.key].casefold(), self._years(c))
+        )
         listed = [
             (links.of_conflict(c.key), titles[c.key], self._years(c), len(c.rows)) for c in found
         ]
@@ -214,7 +217,8 @@ class Register:
                 f"Conflict: {titles[conflict.key]}",
                 "register_conflict.html",
                 conflict=conflict,
-                sides=[finder.shown(self._records, row) for row in conflict.rows],
+                sides=(sides := [finder.shown(self._records, row) for row in conflict.rows]),
+                filled={column for side in sides for column, cell in side.items() if cell},
                 entries=[self._entry(self._records.table(row), row) for row in conflict.rows],
             )
 

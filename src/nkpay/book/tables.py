@@ -8,7 +8,9 @@ and paper share the result.
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -24,6 +26,7 @@ _OURS = re.compile(r'<table class="dataframe [^"]+">.*?</table>', re.DOTALL)
 _STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 _NUMBER = re.compile(r"[-−+]?\d[\d,.]*(e[-+]?\d+)?\s?%?")
 _DIGIT = re.compile(r"\d")
+_MANY = 4  # columns that do not fit a phone beside each other if one is of sentences
 _LONG = 40  # letters of a cell that makes its column one of sentences
 _WORD = 16  # letters of a word that may stand where a column has no number: "not looked for"
 _NOTHING = ("", "NaN", "nan", "None", "NaT", "<NA>", "-", "–", "—")  # what stands for no value
@@ -83,11 +86,13 @@ def rewritten(table: str) -> str:
     """The table with one row of heads where one is enough, and its columns of numbers marked."""
     read = _Reader()
     read.feed(table)
-    kinds = _kinds(read.body)
-    head = "".join(_row(row, kinds, "col") for row in _merged(read.heads))
-    body = "".join(_row(row, kinds, "row") for row in read.body)
+    kinds, heads = _kinds(read.body), _merged(read.heads)
+    folds = len(heads) == 1 and len(heads[0]) >= _MANY and "long" in kinds.values()
+    names = [cell.text.strip() for cell in heads[0]] if folds else []
+    head = "".join(_row(row, kinds, "col") for row in heads)
+    body = "".join(_row(row, kinds, "row", names) for row in read.body)
     return (
-        '<div class="frame"><table class="dataframe">\n'
+        f'<div class="frame"><table class="dataframe{" folding" if folds else ""}">\n'
         f"<thead>\n{head}</thead>\n<tbody>\n{body}</tbody>\n</table></div>"
     )
 
@@ -130,16 +135,18 @@ def _kind(texts: list[str]) -> str:
     return "long" if max(map(len, texts)) > _LONG else ""
 
 
-def _row(row: list[_Cell], kinds: dict[int, str], scope: str) -> str:
+def _row(row: list[_Cell], kinds: dict[int, str], scope: str, names: Sequence[str] = ()) -> str:
+    """A row; where the table folds on a phone, its cells carry the ``names`` of their columns."""
     cells = [
-        _cell(cell, scope, kinds.get(column, ""))
-        for column, cell in enumerate(row, start=-len(row))
+        _cell(cell, scope, kinds.get(n - len(row), ""), names[n] if n and n < len(names) else "")
+        for n, cell in enumerate(row)
     ]
     return f"<tr>{''.join(cells)}</tr>\n"
 
 
-def _cell(cell: _Cell, scope: str, kind: str) -> str:
+def _cell(cell: _Cell, scope: str, kind: str, name: str) -> str:
     tag = "th" if cell.head and cell.text.strip() else "td"  # a head without words is none
     scoped = f' scope="{scope}"' if tag == "th" else ""
     marked = f' class="{kind}"' if kind else ""
-    return f"<{tag}{scoped}{marked}{cell.spans}>{row_links.marked(cell.text)}</{tag}>"
+    named = f' data-head="{html.escape(name)}"' if name else ""
+    return f"<{tag}{scoped}{marked}{named}{cell.spans}>{row_links.marked(cell.text)}</{tag}>"

@@ -1,8 +1,9 @@
 """Web fonts: the bundled faces as WOFF2, each only as large as the book needs.
 
 The Latin letters of the chapters and names stand in the style sheet itself, so that they are
-there for the first paint and no line moves when they come; rarer ones lie in files that few
-pages fetch, and like the Korean ones only when the page has been drawn. The Korean faces are cut
+there for the first paint and no line moves when they come. Rarer ones, and those of code, whose
+letters are as wide in the face that stands in for it, lie in files that few pages fetch, and like
+the Korean ones only when the page has been drawn. The Korean faces are cut
 in two by ``unicode-range``: characters of the chapters, of what the library prints and of names,
 which readers of the chapters fetch, and the rest of the data, which only the register shows.
 """
@@ -51,8 +52,14 @@ def write(static: Path) -> None:
             ready = face.path.with_suffix(".woff2")
             shutil.copyfile(ready, folder / ready.name)
             first = sorted(available & (_ASCII | _FRAME | _latin(blocks["chapters"])))
-            inside = base64.b64encode(_cut(face, first, _FEATURES)).decode()
-            first_rules.append(_rule(face, f"data:font/woff2;base64,{inside}", first))
+            cut = _cut(face, first, _FEATURES)
+            if face.inline:
+                inside = base64.b64encode(cut).decode()
+                first_rules.append(_rule(face, f"data:font/woff2;base64,{inside}", first))
+            else:
+                name = f"{Path(face.file).stem}-chapters.woff2"
+                (folder / name).write_bytes(cut)
+                rules.append(_rule(face, f"fonts/{name}", first))
             rules.append(_rule(face, f"fonts/{ready.name}", sorted(available - set(first))))
             continue
         for label, points in blocks.items():

@@ -38,10 +38,31 @@ def summary(edition: Edition) -> str:
         for kind in ("number", "predicate", "finding")
     }
     return (
-        f"{added:,} rows added, {corrected:,} corrected, {withdrawn:,} withdrawn;"
-        f" {moved['number']:,} numbers of the text moved,"
-        f" {moved['predicate'] + moved['finding']:,} predicates and findings changed"
+        f"{_counted(added, 'row')} added, {corrected:,} corrected, {withdrawn:,} withdrawn;"
+        f" {_counted(moved['number'], 'number')} of the text moved,"
+        f" {_counted(moved['predicate'], 'asserted comparison')} and"
+        f" {_counted(moved['finding'], 'verdict')} changed"
     )
+
+
+def by_how_much(move: Move) -> str:
+    """How far a number moved, as one says it: ``up by 1 claim``, ``down by 400 won a dollar``.
+
+    The records of earlier editions have it with a sign and the unit in the plural.
+    """
+    if not move.by:
+        return ""
+    amount, _, unit = move.by[1:].partition(" ")
+    unit = _singular(unit) if amount == "1" else unit
+    return f"{'up' if move.by.startswith('+') else 'down'} by {amount} {unit}".strip()
+
+
+def _singular(unit: str) -> str:
+    return f"{unit.removesuffix('ies')}y" if unit.endswith("ies") else unit.removesuffix("s")
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 def _table(table: TableChange) -> Iterator[str]:
@@ -74,5 +95,5 @@ def _counts(moves: list[Move]) -> str:
 def _move(move: Move) -> str:
     if not move.before:
         return f"{move.name}: new, {move.after}"
-    by = f" ({move.by})" if move.by else ""
+    by = f" ({said})" if (said := by_how_much(move)) else ""
     return f"{move.name}: {move.before} -> {move.after or 'no longer computed'}{by}"

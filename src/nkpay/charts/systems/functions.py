@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from nkpay.charts.systems.drawing import heads, in_words, lines, marked
-from nkpay.numbers.systems.lookup import FUNCTIONS
+from nkpay.code_words import FUNCTIONS
 from nkpay.numbers.systems.selection import both_ids, each_function, functions
 from nkpay.registry import Drawing, Rows, chart
 from nkpay.select import ids

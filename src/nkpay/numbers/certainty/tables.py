@@ -68,7 +68,7 @@ class Lookup:
 def disagreements(tables: Tables) -> Lookup:
     """One row a conflict: what is asked, what is said, how many say so, and what else differs."""
     answered = {answer.row: answer for answer in answers(tables)}
-    found = conflicts.find(tables)
+    found = sorted(conflicts.find(tables), key=lambda c: _question(c, tables).casefold())
     records = [
         {
             "question": _question(conflict, tables),

@@ -13,6 +13,7 @@ from typing import Final
 import pandas as pd
 
 from nkpay import wording
+from nkpay.code_words import MEANS_ELSEWHERE, MEANS_HERE
 from nkpay.registry import Number, Rows, Verdict, number, predicate
 from nkpay.select import used
 
@@ -29,18 +30,8 @@ class Means:
 
 
 MEANS: Final = {
-    "cash": Means("cash", HERE),
-    "Narae card": Means("narae-card", HERE),
-    "won card": Means("won-card", HERE),
-    "wallet or QR": Means("wallet-or-code", HERE),
-    "bank transfer": Means("bank-transfer", HERE),
-    "cash as such": Means("cash-as-such", ELSEWHERE),
-    "cards as such": Means("cards-as-such", ELSEWHERE),
-    "Tourbillon test": Means("tourbillon", ELSEWHERE),
-    "digital yuan": Means("digital-yuan", ELSEWHERE),
-    "digital rouble": Means("digital-rouble", ELSEWHERE),
-    "digital euro plan": Means("digital-euro", ELSEWHERE),
-    "Myanmar wallets": Means("myanmar-wallets", ELSEWHERE),
+    **{name: Means(code, HERE) for code, name in MEANS_HERE.items()},
+    **{name: Means(code, ELSEWHERE) for code, name in MEANS_ELSEWHERE.items()},
 }
 
 QUESTIONS: Final = {

@@ -12,34 +12,6 @@ from nkpay.numbers.systems.selection import ISSUING, STATED, Table, about
 from nkpay.numbers.systems.shown import MISSING, Lookup, address, listed, name_of
 from nkpay.registry import Tables
 
-#: What a function is called where it is read.
-FUNCTIONS: Final = {
-    "merchant_payment": "pay in shops",
-    "qr_payment": "pay by QR code",
-    "p2p_transfer": "send to a person",
-    "wallet_transfer": "move money to another wallet",
-    "topup": "load money",
-    "cash_withdrawal": "draw cash",
-    "fx_exchange": "change currency",
-    "bills": "pay bills",
-    "airtime_topup": "load phone credit",
-    "transit": "pay bus and metro",
-    "taxi": "pay taxis",
-    "toll": "pay road toll",
-    "tickets": "buy tickets",
-    "shopping": "buy online",
-    "delivery": "have goods delivered",
-    "grain_voucher": "buy grain by voucher",
-    "lottery": "buy lottery tickets",
-    "credit": "buy on credit",
-    "wage_payment": "receive wages",
-    "remittance": "send or receive remittances",
-    "account_link": "link an account or card",
-    "balance_query": "see the balance",
-    "fuel": "buy fuel",
-    "library": "use a library",
-    "mineral_water": "fetch mineral water",
-}
 #: A maker that also issues.
 _SAME: Final = "the same house"
 #: Widths of the columns of a table of systems, in per cent.
