@@ -96,7 +96,7 @@ def _with_language(page: str) -> str:
     parts, closed, depth = _TAG.split(page), "", 0
     for n, part in enumerate(parts):
         if n % 2 == 0:
-            if not depth:
+            if not depth and not part.isascii():
                 parts[n] = _KOREAN.sub(r'<span lang="ko">\g<0></span>', part)
         elif depth:
             depth += _opens(part, closed) - part.startswith(f"</{closed}")

@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -38,7 +39,28 @@ _SIZE = re.compile(r'\b(?:width|height)="[\d.]+"')
 
 
 class evidence_figure(nodes.General, nodes.Element):
-    """A drawn figure with everything printed around it, under ``payload``."""
+    """A drawn figure with everything printed around it.
+
+    Sphinx reads the whole page again for each reference to one of its figures, so what is known
+    of a figure is kept as text, which takes no time to read, until somebody asks for it.
+    """
+
+    @classmethod
+    def of(cls, payload: dict[str, Any]) -> evidence_figure:
+        """The node of a figure, with its anchor."""
+        anchor = drawing.anchor(payload["name"])
+        return cls("", ids=[anchor], names=[anchor], payload=json.dumps(payload))
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What ``rendering.Figure.payload`` holds, and the drawings; not to be changed."""
+        return _read(self["payload"])
+
+
+@lru_cache(maxsize=64)
+def _read(payload: str) -> dict[str, Any]:
+    known: dict[str, Any] = json.loads(payload)
+    return known
 
 
 class FigureMime(MimeRenderPlugin):
@@ -59,11 +81,7 @@ class FigureMime(MimeRenderPlugin):
             return None
         if data.mime_type != drawing.MIME:
             return []
-        anchor = drawing.anchor(name)
-        # Plain, since Sphinx reads the page again for each reference to one of its figures, and
-        # the dictionaries of a notebook take several times as long to read.
-        payload = json.loads(json.dumps(data.content))
-        figure = evidence_figure("", ids=[anchor], names=[anchor], payload=payload)
+        figure = evidence_figure.of(data.content)
         document = renderer.renderer.document
         document.note_explicit_target(figure)
         return [figure]
@@ -79,7 +97,7 @@ def setup(app: Sphinx) -> None:
 
 
 def _title(node: nodes.Node) -> str:
-    return str(cast(evidence_figure, node)["payload"]["title"])
+    return str(cast(evidence_figure, node).payload["title"])
 
 
 def _by_publisher(
@@ -103,7 +121,7 @@ def _nothing(self: Any, node: nodes.Node) -> None:
 
 def _write(self: Any, node: evidence_figure) -> None:
     builder, docname = self.builder, self.builder.current_docname
-    payload = node["payload"]
+    payload = node.payload
     on_paper = links.is_print(builder)
 
     def address(row: str) -> str:
@@ -137,7 +155,7 @@ def _write(self: Any, node: evidence_figure) -> None:
 
 def _menu(builder: Any, docname: str, node: evidence_figure) -> dict[str, Any]:
     """What the menu under a figure leads to, as seen from its page."""
-    payload, anchor = node["payload"], node["ids"][0]
+    payload, anchor = node.payload, node["ids"][0]
     rule = links.of_name(payload["asserts"][0]) if payload["asserts"] else ""
     kernel = builder.env.metadata[docname].get("kernelspec")
     return {
@@ -155,7 +173,7 @@ def _menu(builder: Any, docname: str, node: evidence_figure) -> dict[str, Any]:
 
 def _on_paper(builder: Any, node: evidence_figure) -> str:
     """The drawing as a file: in the page the typesetter would style each of its elements."""
-    payload, name = node["payload"], f"{node['ids'][0]}.svg"
+    payload, name = node.payload, f"{node['ids'][0]}.svg"
     folder = Path(builder.outdir) / "_figures"
     folder.mkdir(exist_ok=True)
     svg = print_tree.bare(drawing.without_links(payload["svg"]))
@@ -171,7 +189,7 @@ def _begin_images(app: Sphinx, doctree: nodes.document) -> None:
 
 def _image(figure: evidence_figure) -> tuple[str, float]:
     """What the image of a figure is drawn from, and its size as a multiple of that on screen."""
-    return drawing.on_white(figure["payload"]["svg"]), figure_files.SCALE
+    return drawing.on_white(figure.payload["svg"]), figure_files.SCALE
 
 
 def _write_files(
@@ -184,5 +202,5 @@ def _write_files(
         return
     folder = Path(app.outdir) / "_figures"
     for figure in figures:
-        figure_files.write(folder, figure["ids"][0], figure["payload"])
+        figure_files.write(folder, figure["ids"][0], figure.payload)
         images.put(app, folder / f"{figure['ids'][0]}.png", *_image(figure))

@@ -56,12 +56,18 @@ def searched(rows: Records) -> list[str]:
     return [*rows.citable, links.GLOSSARY]
 
 
+def _topic(tables: list[str]) -> str:
+    """What the rows are sorted by: the column of one table, topics over all tables."""
+    named = facets.of(tables[0]).topic if len(tables) == 1 else ""
+    return facets.column(named).capitalize() if named else "Topic"
+
+
 def _form(rows: Records, tables: list[str], first: list[Facet]) -> dict[str, Any]:
     found = [entry for table in tables for entry in entries(rows, table)]
     columns = _OF_NAMES if tables == [links.GLOSSARY] else _columns(found)
     topics = _labelled((e.topic for e in found), facets.words, rows.labels)
     choices = [
-        Facet("topic", columns.get("topic", "Topic"), topics),
+        Facet("topic", _topic(tables), topics),
         Facet("place", "Place", _places(rows, {e.place for e in found})),
         Facet("evidence", "Evidence", [(k, label) for k, (label, _) in rows.kinds.items()]),
         Facet("publisher", "Publisher", _publishers(rows, found)),

@@ -71,7 +71,7 @@ def _references(doctree: nodes.document) -> list[dict[str, Any]]:
         elif isinstance(node, nodes.raw):
             cited.update(dict.fromkeys(row_links.rows_of(node)))
         elif isinstance(node, evidence_figure):
-            cited.update(dict.fromkeys(node["payload"]["rows"]))
+            cited.update(dict.fromkeys(node.payload["rows"]))
     by_source: dict[str, list[str]] = {}
     for row in cited:
         by_source.setdefault(next(iter(sources_of(row, records().tables)), ""), []).append(row)

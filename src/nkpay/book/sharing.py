@@ -85,7 +85,7 @@ def _draw_card(app: Sphinx, doctree: nodes.document) -> None:
     """Have the image of a page drawn while the next page is read."""
     if figure := _first_figure(doctree):
         title = next(doctree.findall(nodes.title)).astext()
-        svg = card(app.config.html_title, title, figure["payload"])
+        svg = card(app.config.html_title, title, figure.payload)
         images.begin(svg)
 
 
@@ -100,7 +100,7 @@ def _image(app: Sphinx, page: str, doctree: nodes.document | None) -> str:
         root = app.config.root_doc
         return f"{FOLDER}/{root}.png" if app.env.toc_fignumbers.get(root, {}).get("figure") else ""
     target = f"{FOLDER}/{page.rpartition('/')[2]}.png"
-    svg = card(app.config.html_title, app.env.titles[page].astext(), figure["payload"])
+    svg = card(app.config.html_title, app.env.titles[page].astext(), figure.payload)
     images.put(app, Path(app.outdir) / target, svg)
     return target
 

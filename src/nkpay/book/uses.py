@@ -103,7 +103,7 @@ def _found(doctree: nodes.document, page: str, title: str) -> Iterator[Use]:
             words, rows = node.astext(), tuple(node["rows"])
             yield Use(kind, node["name"], words, page, title, node["anchor"], rows)
         elif isinstance(node, evidence_figure):
-            yield _figure(node["payload"], page, title, node["ids"][0])
+            yield _figure(node.payload, page, title, node["ids"][0])
 
 
 def _figure(payload: dict[str, Any], page: str, title: str, anchor: str) -> Use:
