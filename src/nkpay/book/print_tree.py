@@ -36,6 +36,7 @@ def _strip(group: ElementTree.Element) -> None:
     for part in group:
         if part.get("display") == "none" or part.get("opacity") == "0":
             continue
+        part.attrib.pop("font-style", None)  # the sans has no italics to draw it with
         _strip(part)
         if part.tag != f"{{{_SVG}}}g":
             kept.append(part)
