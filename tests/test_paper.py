@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 
 from nkpay.fonts import FACES
 from tests.projects import Project
 from tests.reading import sheets
+from tests.recomputed import Raw
 
 
 def faces(pdf: Path) -> set[str]:
@@ -38,3 +40,20 @@ def test_the_contents_name_the_page_on_which_a_chapter_begins(book: Project) -> 
     named = [int(number) for number in re.findall(r"(?:\. ?){5,}\s*(\d+)", contents)]
     assert len(named) > 5
     assert named == [page + 1 for page in begins if page + 1 >= named[0]]
+
+
+@pytest.mark.parametrize("system", ["apnal-wallet", "jonsong-card", "manmulsang", "sangyon"])
+def test_the_index_names_pages_that_name_a_system(book: Project, raw: Raw, system: str) -> None:
+    pages = [
+        re.sub(r"\s+", " ", re.sub(r"[-\u00ad\ufffe]\s*\n", "", page)) for page in sheets(book.pdf)
+    ]
+    assert pages[-1].endswith(str(len(pages)))  # its own number follows on from the references
+    (label,) = (e["label"] for e in raw["entities"] if e["entity_id"] == system)
+    spellings = [n["spelling"] for n in raw["names"] if n["entity_id"] == system]
+    (numbers,) = re.findall(rf"{label}[^\d]*?((?:\d+(?:–\d+)?(?:, )?)+)", pages[-1])
+    spans = [numbers.split("–") for numbers in numbers.strip(", ").split(", ")]
+    named = {page for ends in spans for page in range(int(ends[0]), int(ends[-1]) + 1)}
+    assert len(named) >= 3
+    assert named <= {
+        n for n, page in enumerate(pages, 1) if any(name in page for name in spellings)
+    }

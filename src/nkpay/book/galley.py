@@ -30,6 +30,8 @@ _COLOURS: Final = {
     "std",
     "std-numref",
 }
+#: What follows the chapters.
+_BEHIND: Final = ("references", "index-of-systems")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4")
 
 
@@ -115,7 +117,7 @@ def _shorten(tree: Element) -> None:
     SubElement(next(tree.iter("head")), "style").text = _ENDLESS
     for parent in list(tree.iter()):
         for child in list(parent):
-            if child.tag == "nav" or child.get("id") == "references":
+            if child.tag == "nav" or child.get("id") in _BEHIND:
                 parent.remove(child)
     for number, section in enumerate(_sections(tree)):
         end = Element("div", {"id": f"block-{number}-end", "style": "height: 1px"})

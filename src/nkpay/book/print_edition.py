@@ -14,7 +14,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from nkpay.book import links, paging, row_links, templates
+from nkpay.book import links, paging, row_links, systems_index, templates
 from nkpay.book.figures import evidence_figure
 from nkpay.book.findings import finding
 from nkpay.book.problems import BookError
@@ -117,13 +117,13 @@ def write_pdf(page: Path, target: Path) -> None:
         document = typesetter.HTML(filename=str(page), url_fetcher=fetcher)
         images: dict[str, Any] = {}
         paging.fill_pages(document, images)
-        identifier = package().digest[:32].encode()
-        document.write_pdf(
+        named = systems_index.mark(document.etree_element)
+        body = document.render(cache=images)
+        systems_index.replace_last(document, body, named).write_pdf(
             str(target),
             finisher=objects.make_once,
-            cache=images,
             pdf_tags=True,
-            pdf_identifier=identifier,
+            pdf_identifier=package().digest[:32].encode(),
         )
     except urls.FatalURLFetchingError as error:
         raise BookError(f"The PDF was not made: {error}") from None
