@@ -57,3 +57,11 @@ def test_the_index_names_pages_that_name_a_system(book: Project, raw: Raw, syste
     assert named <= {
         n for n, page in enumerate(pages, 1) if any(name in page for name in spellings)
     }
+
+
+def test_no_item_of_a_list_breaks_after_its_first_word(book: Project) -> None:
+    """The typesetter does so at times where a link at the end of a line is too long for it."""
+    broken = [
+        line for page in sheets(book.pdf) for line in re.findall(r"^• ?(\w+)\r?$", page, re.M)
+    ]
+    assert broken == []

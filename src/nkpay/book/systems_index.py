@@ -22,8 +22,8 @@ from nkpay.data import package
 #: What a mention stands in, where nothing of the kind stands inside.
 _PLACES: Final = ("p", "li", "td", "th", "dt", "dd", "figcaption", "h1", "h2", "h3", "h4")
 #: A name: words such as "ATM" and "mobile money" also speak of other countries.
-_NAME: Final = re.compile(r"[A-Z]\w*[a-z]|[가-힣 ]{3,}$")
-_HANGUL: Final = re.compile("[가-힣]")
+_NAME: Final = re.compile(r"[A-Z]\w*[a-z]|[\uac00-\ud7a3 ]{3,}$")
+_HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
 
 
 def mark(tree: Element) -> dict[str, list[str]]:
