@@ -82,7 +82,7 @@ def _drawn(html: Path) -> list[Path]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 def test_figures_can_be_read_on_their_ground_before_and_after_explore(
     browser: Browser, served: str, book: Project, scheme: str
 ) -> None:

@@ -39,6 +39,7 @@ def test_all_wrong_names_are_reported_at_once(tmp_path: Path) -> None:
     fails_twice(project, "one.md:3: number 'a.b'", "one.md:5: predicate 'c.d'")
 
 
+@pytest.mark.slow
 def test_an_assertion_that_new_data_makes_false_is_quoted(built: Project) -> None:
     sentence = "The capital is {says}`ahead <adoption.capital_above_provinces>` of the rest."
     built.write("chapters/one.md", f"# One\n\n{sentence}\n")
