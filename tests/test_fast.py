@@ -195,13 +195,18 @@ def test_a_saved_page_is_built_and_the_browser_told(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     ) as server:
-        assert server.stderr
-        assert any(line.startswith(address) for line in server.stderr), "it never began to serve"
-        page = urlopen(f"{address}/chapters/one.html").read()
-        assert b"Before." in page and b"/-/reload.js" in page
-        told = urlopen(f"{address}/-/changes", timeout=120)
-        project.edit("chapters/one.md", "Before.", "After.")
-        assert told.readline().startswith(b"data:")
-        assert b"After." in urlopen(f"{address}/chapters/one.html").read()
-        server.send_signal(signal.SIGINT)
-        assert server.wait(30) == 0
+        try:
+            assert server.stderr
+            assert any(line.startswith(address) for line in server.stderr), (
+                "it never began to serve"
+            )
+            page = urlopen(f"{address}/chapters/one.html").read()
+            assert b"Before." in page and b"/-/reload.js" in page
+            told = urlopen(f"{address}/-/changes", timeout=120)
+            project.edit("chapters/one.md", "Before.", "After.")
+            assert told.readline().startswith(b"data:")
+            assert b"After." in urlopen(f"{address}/chapters/one.html").read()
+            server.send_signal(signal.SIGINT)
+            assert server.wait(30) == 0
+        finally:
+            server.kill()  # or a failure would wait for it for ever
