@@ -24,23 +24,27 @@ class Facets:
     topic: str = ""
     subject: str = ""
     place: str = ""
+    #: What heads the rows in a list: publishers, systems, laws and titles say nothing.
+    head: str = "What it says"
 
 
 FACETS: Final[dict[str, Facets]] = {
     "claims": Facets("Claims", "as_of", "aspect", "subject_id", "place_id"),
     "series": Facets("Observations", "period", "indicator_id", "entity_id", "place_id"),
-    "events": Facets("Events", "date", "category", "system_ids", "place_id"),
+    "events": Facets("Events", "date", "category", "system_ids", "place_id", "Event"),
     "provisions": Facets("Provisions of law", "instrument_date", "duty_bearer", "law_id"),
     "concerns": Facets("Concerns and drivers", "as_of", "theme", place="place_id"),
-    "capabilities": Facets("What the state can see", "first_reported", "layer"),
+    "capabilities": Facets("What the state can see", "first_reported", "layer", head="Capability"),
     "disclosures": Facets("Who learns what of a payment", "", "question"),
     "sanctions": Facets("Sanctions lists", "listed", "list", "entity_id"),
-    "searches": Facets("What was searched for"),
-    "system_attributes": Facets("Attributes of payment systems", "", "attribute", "system_id"),
-    "systems": Facets("Payment systems", topic="kind", subject="system_id"),
-    "laws": Facets("Laws", "adopted", "kind", "law_id"),
-    "sources": Facets("Sources", "published", "kind"),
-    "outlets": Facets("Publishers", topic="kind"),
+    "searches": Facets("What was searched for", head="Question"),
+    "system_attributes": Facets(
+        "Attributes of payment systems", "", "attribute", "system_id", head="Attribute"
+    ),
+    "systems": Facets("Payment systems", topic="kind", subject="system_id", head="System"),
+    "laws": Facets("Laws", "adopted", "kind", "law_id", head="Law"),
+    "sources": Facets("Sources", "published", "kind", head="Title"),
+    "outlets": Facets("Publishers", topic="kind", head="Publisher"),
     "names": Facets("Glossary of names", topic="kind"),
 }
 

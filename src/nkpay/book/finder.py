@@ -64,7 +64,7 @@ def _topic(tables: list[str]) -> str:
 
 def _form(rows: Records, tables: list[str], first: list[Facet]) -> dict[str, Any]:
     found = [entry for table in tables for entry in entries(rows, table)]
-    columns = _OF_NAMES if tables == [links.GLOSSARY] else _columns(found)
+    columns = _OF_NAMES if tables == [links.GLOSSARY] else _columns(tables, found)
     topics = _labelled((e.topic for e in found), facets.words, rows.labels)
     choices = [
         Facet("topic", _topic(tables), topics),
@@ -85,15 +85,17 @@ def _form(rows: Records, tables: list[str], first: list[Facet]) -> dict[str, Any
     }
 
 
-def _columns(found: list[Entry]) -> dict[str, str]:
+def _columns(tables: list[str], found: list[Entry]) -> dict[str, str]:
     """The columns in which any of these rows has something: publishers have no date or place."""
+    head = facets.of(tables[0]).head if len(tables) == 1 else _COLUMNS["statement"]
     filled = {
         "date": any(e.date for e in found),
         "place": any(e.place for e in found),
         "evidence": any(e.evidence for e in found),
         "publisher": any(e.sources for e in found),
     }
-    return {key: label for key, label in _COLUMNS.items() if filled.get(key, True)}
+    named = {**_COLUMNS, "statement": head}
+    return {key: label for key, label in named.items() if filled.get(key, True)}
 
 
 class Entry(NamedTuple):

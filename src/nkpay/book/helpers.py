@@ -56,7 +56,7 @@ Batch = Future[list[tuple[_Helper, int]]]
 
 _started: list[_Helper] = []
 _idle: queue.SimpleQueue[_Helper] = queue.SimpleQueue()
-_turn = itertools.cycle(range(4))
+_turn = itertools.count()
 _hand = ThreadPoolExecutor(1)
 _given: list[Batch] = []
 
@@ -102,12 +102,11 @@ def _give(tasks: list[Task]) -> list[tuple[_Helper, int]]:
 
 
 def settle(batch: Batch | None = None) -> None:
-    """Wait until all that was given is done, or a batch of it."""
-    for one in [batch] if batch else _given:
+    """Wait until all that was given is done, or a batch of it; a stopped build has left none."""
+    for one in [one for one in _given if batch in (None, one)]:
         for helper, number in one.result():
             helper.settle(number)
-    if not batch:
-        _given.clear()
+        _given.remove(one)
 
 
 def forget() -> None:
@@ -129,7 +128,8 @@ def stop() -> None:
 
 def _serve(connection: Connection) -> None:
     # Chapters and pages first: nobody waits for most of what is done here.
-    os.nice(5)
+    if hasattr(os, "nice"):  # Windows has none
+        os.nice(5)
     while True:
         try:
             task, arguments = connection.recv()

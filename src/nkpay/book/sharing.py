@@ -83,10 +83,9 @@ def _opening(doctree: nodes.document) -> str:
 
 def _draw_card(app: Sphinx, doctree: nodes.document) -> None:
     """Have the image of a page drawn while the next page is read."""
-    if figure := _first_figure(doctree):
-        title = next(doctree.findall(nodes.title)).astext()
-        svg = card(app.config.html_title, title, figure.payload)
-        images.begin(svg)
+    figure, title = _first_figure(doctree), next(iter(doctree.findall(nodes.title)), None)
+    if figure and title:
+        images.begin(card(app.config.html_title, title.astext(), figure.payload))
 
 
 def _first_figure(doctree: nodes.document) -> evidence_figure | None:
