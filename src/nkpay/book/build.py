@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import yaml
@@ -183,13 +184,29 @@ def _publish(made: Path, public: Path) -> None:
     fresh, old = (
         public.with_name(f".{public.name}.{part}-{os.getpid()}") for part in ("new", "old")
     )
-    # Sphinx's note of its settings is for its next build, and depends on where the checkout lies.
-    shutil.copytree(made, fresh, ignore=shutil.ignore_patterns(".buildinfo"))
+    shutil.copytree(
+        made,
+        fresh,
+        # Sphinx's note of its settings is for its next build, and names the place of the checkout.
+        ignore=shutil.ignore_patterns(".buildinfo"),
+        copy_function=lambda file, target: _take(Path(file), Path(target), made, public),
+    )
     if public.exists():
         public.rename(old)
     fresh.rename(public)
     for leftover in public.parent.glob(f".{public.name}.*-*"):
         shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _take(file: Path, target: Path, made: Path, public: Path) -> None:
+    """Copy a file, or take the published one over if it is as it was made: most are."""
+    now, last = file.stat(), public / file.relative_to(made)
+    with suppress(OSError):  # none was published, or the file system has no links
+        then = last.stat()
+        if (then.st_size, then.st_mtime_ns) == (now.st_size, now.st_mtime_ns):
+            os.link(last, target)
+            return
+    shutil.copy2(file, target)
 
 
 def _put_back(out: Path) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -35,9 +36,8 @@ def of_files(paths: Iterable[Path]) -> str:
 
 def listing(*folders: Path) -> str:
     """A digest of what lies in folders: name, size and time of every file."""
-    files = [p for folder in folders for p in sorted(folder.rglob("*")) if p.is_file()]
-    seen = [(p.as_posix(), p.stat().st_size, p.stat().st_mtime_ns) for p in files]
-    return of(json.dumps(seen))
+    there = [str(folder) for folder in folders if folder.is_dir()]
+    return of(json.dumps(sorted(file for folder in there for file in _files_below(folder))))
 
 
 @cache
@@ -114,6 +114,17 @@ def _in_folders_of_pages() -> list[Path]:
         for path in [*root.glob("*.md"), *below]
         if not {".ipynb_checkpoints", "__pycache__"} & set(path.parts)
     ]
+
+
+def _files_below(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of each file: one look at each of six thousand, not four."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files_below(entry.path)
+            else:
+                seen = entry.stat(follow_symlinks=False)
+                yield entry.path, seen.st_size, seen.st_mtime_ns
 
 
 def _name(path: Path) -> str:

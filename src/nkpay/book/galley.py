@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, takewhile
 from typing import Any, Final
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
+
+from cssselect2 import ElementWrapper
 
 #: The height of a sheet of A4 in the pixels of CSS, and a sheet that nothing is too long for.
 A4: Final = 297 * 96 / 25.4
@@ -72,15 +73,17 @@ class Chapter:
 def pull(document: Any, images: dict[str, Any]) -> list[Chapter]:
     """The chapters of a document that the typesetter has read, each block with its height.
 
+    A chapter ends with the part of its last figure: where pages end behind it is foreseen by none.
+
     The drawings are read into ``images``, so that they need not be read again for the pages.
     """
-    chapters = [list(_blocks(section)) for section in _sections(document.etree_element)]
+    chapters = [_that_matter(section) for section in _sections(document.etree_element)]
     _name(chapters)
     tree = copy.deepcopy(document.etree_element)
     _shorten(tree)
-    text = ElementTree.tostring(tree, encoding="unicode", method="html")
-    typeset = type(document)
-    proof = typeset(string=text, base_url=document.base_url, url_fetcher=document.url_fetcher)
+    proof = copy.copy(document)
+    proof.wrapper_element = ElementWrapper.from_html_root(tree, content_language=None)
+    proof.etree_element = tree
     pages = proof.render(cache=images).pages
     places = {name: place[1] for page in pages for name, place in page.anchors.items()}
     return [_measured(number, blocks, places) for number, blocks in enumerate(chapters)]
@@ -105,6 +108,14 @@ def _blocks(section: Element) -> Iterator[Block]:
             yield Block(section, child)
 
 
+def _that_matter(section: Element) -> list[Block]:
+    """The blocks of a chapter as far as a figure can move, and the one that they end at."""
+    blocks = list(_blocks(section))
+    parts = [block.parent for block in blocks if block.figure is not None]
+    last = max((n for n, block in enumerate(blocks) if block.parent in parts[-1:]), default=-1)
+    return blocks[: last + 2]
+
+
 def _name(chapters: list[list[Block]]) -> None:
     """Mark what is to be found again in the proof."""
     for number, blocks in enumerate(chapters):
@@ -115,10 +126,8 @@ def _name(chapters: list[list[Block]]) -> None:
 def _shorten(tree: Element) -> None:
     """Leave the chapters and the cover, whose sheet is unlike others; name blocks, mark ends."""
     SubElement(next(tree.iter("head")), "style").text = _ENDLESS
-    for parent in list(tree.iter()):
-        for child in list(parent):
-            if child.tag == "nav" or child.get("id") in _BEHIND:
-                parent.remove(child)
+    for parent, child in list(_unmeasured(tree)):
+        parent.remove(child)
     for number, section in enumerate(_sections(tree)):
         end = Element("div", {"id": f"block-{number}-end", "style": "height: 1px"})
         below = [child for child in section if _has(child, "toctree-wrapper")]
@@ -130,6 +139,18 @@ def _shorten(tree: Element) -> None:
             element.set("id", f"block-{name}")
             _name_parts(element, f"block-{name}")
         _flatten(element)
+
+
+def _unmeasured(tree: Element) -> Iterator[tuple[Element, Element]]:
+    """What the places of figures do not depend on, each with what it stands in."""
+    for parent in tree.iter():
+        for child in parent:
+            if child.tag == "nav" or child.get("id") in _BEHIND:
+                yield parent, child
+    for section in _sections(tree):
+        for block in _blocks(section):
+            if not block.element.get("data-block"):
+                yield block.parent, block.element
 
 
 def _flatten(element: Element) -> None:

@@ -22,6 +22,7 @@ from nkpay.book import digests, links
 
 def setup(app: Sphinx) -> None:
     """Decide when all is read and numbered; note what was written when the build is right."""
+    app.connect("env-before-read-docs", _read)
     app.connect("env-get-updated", _decide, priority=900)
     app.connect("html-collect-pages", _tidy_index)
     app.connect("build-finished", _note, priority=900)
@@ -32,9 +33,18 @@ def keeps(app: Sphinx) -> bool:
     return getattr(app, "nkpay_keeps", False)
 
 
+def written(app: Sphinx) -> list[str]:
+    """The pages that this build writes, in their order."""
+    return sorted(app.nkpay_read_anew if keeps(app) else app.env.found_docs)  # type: ignore[attr-defined]
+
+
 def unless_kept(pages: Callable[[Sphinx], Iterable[Any]]) -> Callable[[Sphinx], Iterable[Any]]:
     """A handler of ``html-collect-pages`` for pages that follow from data and shell alone."""
     return lambda app: () if keeps(app) else pages(app)
+
+
+def _read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    app.nkpay_read_anew = list(docnames)  # type: ignore[attr-defined]
 
 
 def _decide(app: Sphinx, env: BuildEnvironment) -> list[str]:

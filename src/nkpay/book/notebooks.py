@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from nkpay import drawing, registry
-from nkpay.book import execute, links
+from nkpay.book import execute, kept, links
 from nkpay.book.problems import BookError
 from nkpay.data import package
 from nkpay.findings import findings
@@ -34,7 +34,7 @@ def _write_all(app: Sphinx, error: Exception | None) -> None:
         return
     (Path(app.outdir) / FOLDER).mkdir(exist_ok=True)
     written: dict[str, str] = {}
-    for docname in sorted(app.env.found_docs):
+    for docname in kept.written(app):
         chapter = execute.read_chapter(app.env, docname)
         if chapter:
             other = written.setdefault(file_of(docname), docname)

@@ -111,6 +111,7 @@ def write_pdf(page: Path, target: Path) -> None:
     urls = importlib.import_module("weasyprint.urls")
     objects = importlib.import_module("nkpay.book.pdf_objects")
     objects.list_pages_once()
+    importlib.import_module("nkpay.book.columns").set_once()
     fetcher = urls.URLFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
