@@ -57,6 +57,7 @@ class Figure:
             "alt": made.alt,
             "caption": made.caption,
             "rows": list(made.rows),
+            "drawn_by": registry.place_of(registry.chart.function(self.name)),
             "language": made.language,
             "table": json.loads(made.table.to_json(orient="split", index=False)),
             "spec": self.wide,

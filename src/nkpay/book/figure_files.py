@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from nkpay import drawing, registry
+from nkpay import drawing
 from nkpay.book import links
 from nkpay.book.records import records
 from nkpay.theme import ACCENT
@@ -63,11 +63,6 @@ def _addressed(spec: dict[str, Any]) -> dict[str, Any]:
         for name, rows in spec.get("datasets", {}).items()
     }
     return {**spec, "datasets": datasets}
-
-
-def drawn_by(name: str) -> str:
-    """The function that drew a figure, and its file."""
-    return registry.place_of(registry.chart.function(name))
 
 
 def marks(svg: str) -> tuple[str, ...]:

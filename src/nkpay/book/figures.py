@@ -162,7 +162,7 @@ def _menu(builder: Any, docname: str, node: evidence_figure) -> dict[str, Any]:
         "rule": rule and links.from_page(docname, rule),
         "vega": links.from_page(docname, f"_static/{VEGA}"),
         "files": links.from_page(docname, f"_figures/{anchor}"),
-        "drawn_by": figure_files.drawn_by(payload["name"]),
+        "drawn_by": payload["drawn_by"],
         "notebook": kernel and links.from_page(docname, notebooks.file_of(docname)),
         "citation": citation.of_figure(
             payload["title"], f"{docname}.html#{anchor}", citation.base_url(builder.app)
