@@ -17,7 +17,9 @@ from typing import Any, Final
 from nkpay.fonts import folder_of_fonts
 from nkpay.remembered import drawn
 
-MIME: Final = "application/vnd.nkpay.figure+json"
+#: The form that the book reads: JSON, but not by its name, or nbformat would go through each
+#: number of each specification whenever a notebook is copied.
+MIME: Final = "application/vnd.nkpay.figure"
 #: The version of Vega-Lite that Altair's charts are written in (a test compares).
 VEGALITE: Final = "6.4"
 #: Set in the kernels of a build, which draws all figures itself: a kernel that drew its own
@@ -31,22 +33,34 @@ def anchor(name: str) -> str:
     return "fig-" + re.sub(r"[^a-z0-9]+", "-", name)
 
 
-def outputs(payload: dict[str, Any]) -> dict[str, Any]:
-    """What a notebook shows of a figure, in every form; the payload gets its drawings.
+def as_text(payload: dict[str, Any]) -> str:
+    """A payload in the form that the book reads."""
+    return json.dumps(payload, ensure_ascii=False)
 
-    A payload that was drawn already is not drawn again.
+
+def with_drawings(text: str) -> str:
+    """A payload with the drawings at both widths.
+
+    What was drawn already is not drawn again.
     """
+    payload = json.loads(text)
+    if "svg" in payload:
+        return text
     name = anchor(payload["name"])
-    if "svg" not in payload:
-        payload["svg"] = to_svg(payload["spec"], f"{name}-wide", payload["alt"])
-        payload["svg_narrow"] = to_svg(payload["spec_narrow"], f"{name}-narrow", payload["alt"])
+    payload["svg"] = to_svg(payload["spec"], f"{name}-wide", payload["alt"])
+    payload["svg_narrow"] = to_svg(payload["spec_narrow"], f"{name}-narrow", payload["alt"])
+    return as_text(payload)
+
+
+def outputs(text: str) -> dict[str, Any]:
+    """What a notebook shows of a figure with drawings, in every form."""
+    payload = json.loads(text)
     plain = without_links(payload["svg"])
     page = (
         f"<figure><figcaption><b>{html.escape(payload['title'])}</b></figcaption>"
         f"{plain}<p>{html.escape(payload['caption'])}</p></figure>"
     )
     return {
-        MIME: payload,
         "text/html": page,
         "image/svg+xml": plain,
         VEGALITE_MIME: payload["spec"],

@@ -44,7 +44,7 @@ class Figure:
     @property
     def svg(self) -> str:
         """The figure at full width."""
-        return str(self._outputs[MIME]["svg"])
+        return str(json.loads(self._drawn)["svg"])
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -65,12 +65,14 @@ class Figure:
         }
 
     @cached_property
-    def _outputs(self) -> dict[str, Any]:
-        return drawing.outputs(self.payload)
+    def _drawn(self) -> str:
+        return drawing.with_drawings(drawing.as_text(self.payload))
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        later = os.environ.get(LATER)
-        return {MIME: self.payload} if later else self._outputs, {"nkpay_figure": self.name}
+        named = {"nkpay_figure": self.name}
+        if os.environ.get(LATER):
+            return {MIME: drawing.as_text(self.payload)}, named
+        return {MIME: self._drawn, **drawing.outputs(self._drawn)}, named
 
 
 def figure(name: str, tables: Tables | None = None) -> Figure:

@@ -177,17 +177,16 @@ def _cells(client: NotebookClient) -> list[str]:
 
 def _draw(notebook: nbformat.NotebookNode) -> None:
     """Put the drawings into the outputs of figures, which the kernel left out."""
-    for output, payload in _figures(notebook):
-        made = helpers.run(drawing.outputs, dict(payload))
-        output["data"] = nbformat.NotebookNode(made)
+    for forms in figures(notebook):
+        forms[drawing.MIME] = helpers.run(drawing.with_drawings, forms[drawing.MIME])
 
 
-def _figures(notebook: nbformat.NotebookNode) -> Iterator[tuple[Any, Any]]:
-    """Every output that is a figure, and what is known of it."""
+def figures(notebook: nbformat.NotebookNode) -> Iterator[dict[str, Any]]:
+    """Every output that is a figure, in the forms that it has."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            if payload := output.get("data", {}).get(drawing.MIME):
-                yield output, payload
+            if drawing.MIME in output.get("data", {}):
+                yield output["data"]
 
 
 def _place(chapter: Chapter) -> str:

@@ -46,10 +46,10 @@ class evidence_figure(nodes.General, nodes.Element):
     """
 
     @classmethod
-    def of(cls, payload: dict[str, Any]) -> evidence_figure:
+    def of(cls, name: str, payload: str) -> evidence_figure:
         """The node of a figure, with its anchor."""
-        anchor = drawing.anchor(payload["name"])
-        return cls("", ids=[anchor], names=[anchor], payload=json.dumps(payload))
+        anchor = drawing.anchor(name)
+        return cls("", ids=[anchor], names=[anchor], payload=payload)
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class FigureMime(MimeRenderPlugin):
             return None
         if data.mime_type != drawing.MIME:
             return []
-        figure = evidence_figure.of(data.content)
+        figure = evidence_figure.of(name, data.content)
         document = renderer.renderer.document
         document.note_explicit_target(figure)
         return [figure]

@@ -56,8 +56,9 @@ def portable(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         cell["id"] = f"cell-{index}"
         if cell.cell_type == "markdown":
             cell["source"] = with_values(cell.source)
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop(drawing.MIME, None)
+    for forms in execute.figures(notebook):
+        # What the book reads becomes what a notebook shows.
+        forms.update(drawing.outputs(forms.pop(drawing.MIME)))
     notebook.metadata.pop("source_map", None)
     notebook["nbformat"], notebook["nbformat_minor"] = 4, 5
     return notebook
