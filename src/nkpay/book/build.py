@@ -20,7 +20,7 @@ import yaml
 from filelock import FileLock, Timeout
 
 from nkpay import remembered
-from nkpay.book import digests
+from nkpay.book import digests, garbage
 from nkpay.data import repository
 from nkpay.fonts import FontMissing
 
@@ -30,6 +30,7 @@ _PUBLIC = ("html", "notebooks", "pdf")
 def build(*, strict: bool = True, pdf: bool = True) -> int:
     """Build what is out of date and publish it; return the exit status."""
     out = repository() / "_build"
+    garbage.look_seldom()
     try:
         out.mkdir(exist_ok=True)
         with FileLock(out / ".lock", timeout=0):
@@ -40,6 +41,8 @@ def build(*, strict: bool = True, pdf: bool = True) -> int:
         _say(f"_config.yml or _toc.yml is not valid YAML: {error}")
     except OSError as error:
         _say(f"the book was not built, the last one is intact: {error}")
+    finally:
+        garbage.look_no_more()
     return 1
 
 

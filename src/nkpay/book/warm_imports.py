@@ -8,6 +8,9 @@ import importlib
 from types import SimpleNamespace
 from typing import Final
 
+from nkpay.book import garbage
+
+garbage.look_seldom()
 _KERNEL: Final = ("ipykernel.ipkernel", "ipykernel.kernelapp")
 _CHAPTERS: Final = ("pandas", "altair", "nkpay.rendering")
 
