@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -71,3 +72,22 @@ def test_numbers_on_paper_lead_to_their_first_row(book: Project, paper: PdfReade
         for number in soup.select("article a[data-number]"):
             row = str(number["data-rows"]).split()[0]
             assert links.reference(row).removeprefix("#") in leading, number["data-number"]
+
+
+def test_the_address_of_a_source_on_paper_is_a_link_if_it_may_be_one(
+    paper: PdfReader, data: Package, cited: set[str]
+) -> None:
+    addresses = {
+        unquote(str(action["/URI"]))
+        for page in paper.pages
+        for annotation in page.get("/Annots") or ()
+        if "/URI" in (action := annotation.get_object().get("/A") or {})
+    }
+    sources = data["sources"]
+    behind = [next(iter(sources_of(row, data)), None) for row in cited]
+    known = sources.loc[sorted({source for source in behind if source})]
+    live = set(known.loc[known["link_policy"] == "live", "url"].map(unquote))
+    assert len(live) > 100
+    assert live <= addresses
+    others = sources.loc[sources["link_policy"] != "live", "url"].dropna()
+    assert not set(others.map(unquote)) & addresses

@@ -83,6 +83,7 @@ def _reference(source: str, rows: list[str]) -> dict[str, Any]:
     record = known.rows("sources")[source] if source else {}
     return {
         "source": record,
+        "live": bool(source) and known.sources[source].live,
         "outlet": known.rows("outlets")[record["outlet_id"]]["name"] if source else "",
         "rows": [
             (links.reference(row).removeprefix("#"), row, known.statement(row)) for row in rows
