@@ -8,6 +8,7 @@ from collections import ChainMap
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup, Tag
 
@@ -15,7 +16,7 @@ from nkpay import trial, verdicts
 from nkpay.data import Package
 from nkpay.editions import record
 from nkpay.findings import findings
-from nkpay.registry import Uncomputable, UnknownName
+from nkpay.registry import Uncomputable, UnknownName, Verdict
 from tests.projects import Project, small
 from tests.reading import sheets, squeezed
 from tests.recomputed import Raw
@@ -67,6 +68,22 @@ def test_taking_away_what_a_finding_does_not_rest_on_changes_nothing(
     }
     alone = findings.compute(name, ChainMap(kept, data))  # type: ignore[arg-type]
     assert (alone.holds, alone.margin) == (verdict.holds, verdict.margin)
+
+
+def test_a_finding_that_reads_no_claims_is_tried_by_the_claims_that_its_rows_name(
+    data: Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def issuers(system_attributes: pd.DataFrame) -> Verdict:
+        rows = system_attributes[system_attributes["attribute"] == "issuer"]
+        return Verdict(len(rows) > 1, f"{len(rows)} rows", tuple(rows.index))
+
+    monkeypatch.setitem(findings._functions, "made.issuers", issuers)
+    tried = trial.try_one("made.issuers", data)
+    named = set(data["system_attributes"].loc[list(tried.rows), "claim_id"]) - {""}
+    assert len(named) > 5
+    assert set(data["claims"].loc[sorted(named), "original"]) <= set(tried.originals)
+    assert {removal.key for removal in tried.by("original")} == set(tried.originals)
+    assert all(removal.stands for removal in tried.by("original"))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -136,10 +136,18 @@ def _near(verdict: Verdict, names: tuple[str, ...], tables: Tables) -> dict[str,
             frame[c].isin(set(declared[c]) - {""}) for c in _TOPICS.get(name, ()) if len(declared)
         ]
         near[name] = frame[pd.concat(topics, axis=1).any(axis=1)] if topics else frame
+    if "claims" not in near:
+        near["claims"] = _claims_named(near, tables["claims"])
     pages = _behind(near, tables["sources"])
     originals = tables["originals"]
     named = {*_named(near), *pages["original_id"]}
     return {**near, "sources": pages, "originals": originals[originals.index.isin(named)]}
+
+
+def _claims_named(near: dict[str, pd.DataFrame], claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims along whose lines attributes and answers come."""
+    named = [frame["claim_id"] for frame in near.values() if "claim_id" in frame]
+    return claims[claims.index.isin(pd.concat(named) if named else [])]
 
 
 def _named(near: dict[str, pd.DataFrame]) -> pd.Series:
