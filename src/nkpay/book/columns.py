@@ -53,16 +53,14 @@ def _filled(
     box = box.copy_with_children(box.children)
     box.position_y += block.collapse_margin(adjoining_margins)
     block.block_level_width(box, containing_block)
-    gap = percent.percentage(box.style["column_gap"], box.style, box.width)
-    count = box.style["column_count"]
-    width = max(0, box.width - (count - 1) * gap) / count
+    count, width, step = _measures(box)
     first, inside = next(iter(skip_stack.items())) if skip_stack else (0, None)
     children = [child.copy() for child in box.children[first:]]
     top, resume = box.content_box_y(), {0: inside} if skip_stack else None
     columns: list[Any] = []
     while len(columns) < count and (resume or not columns):
         place = column._create_column_box(box, containing_block, children, width, top)
-        place.position_x += len(columns) * (width + gap)
+        place.position_x += len(columns) * step
         # fmt: off
         made, resume, next_page, *_ = block.block_box_layout(
             context, place, bottom_space, resume, containing_block, page_is_empty,
@@ -72,13 +70,25 @@ def _filled(
         if made is None:
             return None
         columns.append(made)
-    height = max(made.margin_height() for made in columns)
-    for made in columns:
-        made.height = height
-    box.children = columns
-    box.height = min(context.page_bottom - top - bottom_space, height)
+    _put_in(box, columns, context.page_bottom - top - bottom_space)
     context.in_column = False
     if resume:
         ((last, inside),) = resume.items()
         resume = {first + last: inside}
     return box, resume, next_page, [], False
+
+
+def _measures(box: Any) -> tuple[int, float, float]:
+    """How many columns, how wide each, and how far from one to the next."""
+    gap = percent.percentage(box.style["column_gap"], box.style, box.width)
+    count = box.style["column_count"]
+    width = max(0, box.width - (count - 1) * gap) / count
+    return count, width, width + gap
+
+
+def _put_in(box: Any, columns: list[Any], room: float) -> None:
+    """Columns as the content of their box, all as high as the highest."""
+    height = max(made.margin_height() for made in columns)
+    for made in columns:
+        made.height = height
+    box.children, box.height = columns, min(room, height)
