@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import ChainMap
+from collections.abc import Callable
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -19,8 +21,17 @@ FIGURES = sorted(registry.chart)
 CARRIED = {"value": 1, "value_low": 1, "value_high": 1, "won": 1, "million": 1e6}
 
 
-def drawn(name: str, tables: registry.Tables) -> Drawing:
-    return registry.chart.compute(name, tables, width=rendering.WIDE)
+Today = Callable[..., Drawing]
+
+
+def drawn(name: str, tables: registry.Tables, width: int = rendering.WIDE) -> Drawing:
+    return registry.chart.compute(name, tables, width=width)
+
+
+@pytest.fixture(scope="module")
+def today(data: Package) -> Today:
+    """Each figure from the data as they are, drawn once for all tests."""
+    return cache(lambda name, width=rendering.WIDE: drawn(name, data, width))
 
 
 def plotted_ids(drawing: Drawing, data: Package) -> set[str]:
@@ -46,17 +57,19 @@ def plotted_ids(drawing: Drawing, data: Package) -> set[str]:
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_every_plotted_row_is_declared(name: str, data: Package) -> None:
-    drawing = drawn(name, data)
+def test_every_plotted_row_is_declared(name: str, data: Package, today: Today) -> None:
+    drawing = today(name)
     whole = {row.removeprefix("table:") for row in drawing.rows if row.startswith("table:")}
     undeclared = plotted_ids(drawing, data) - set(drawing.rows)
     assert {i for i in undeclared if table_of(i, data) not in whole} == set()
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_plotted_values_are_those_of_the_csv(name: str, data: Package, raw: Raw) -> None:
+def test_plotted_values_are_those_of_the_csv(
+    name: str, data: Package, raw: Raw, today: Today
+) -> None:
     """Where a plotted row names one row of the data, its values are the cells of that row."""
-    drawing = drawn(name, data)
+    drawing = today(name)
     cells = {r[data.key(t)]: r for t in ("claims", "series") for r in raw[t]}
     for record in drawing.table.to_dict("records"):
         named = [cells[str(v)] for v in record.values() if str(v) in cells]
@@ -72,9 +85,9 @@ def test_plotted_values_are_those_of_the_csv(name: str, data: Package, raw: Raw)
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_a_figure_follows_its_rows(name: str, data: Package) -> None:
+def test_a_figure_follows_its_rows(name: str, data: Package, today: Today) -> None:
     """Without one of its rows the plotted table, or what is said of it, is another."""
-    before = drawn(name, data)
+    before = today(name)
     rows = [row for row in before.rows if not row.startswith("table:")]
     cited = {table_of(row, data) for row in rows} or {
         row.removeprefix("table:") for row in before.rows
@@ -95,20 +108,19 @@ def moves(name: str, before: Drawing, changed: dict[str, pd.DataFrame], data: Pa
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_the_alternative_text_is_computed(name: str, data: Package) -> None:
+def test_the_alternative_text_is_computed(name: str, today: Today) -> None:
     """It speaks of values in the plotted table, and both widths say the same."""
-    wide = drawn(name, data)
-    narrow = registry.chart.compute(name, data, width=rendering.NARROW)
+    wide, narrow = today(name), today(name, rendering.NARROW)
     assert wide.alt == narrow.alt
     words = {str(cell) for cell in wide.table.to_numpy().ravel()} | {str(len(wide.table))}
     assert any(word and word in wide.alt for word in words), name
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_a_figure_is_valid_vega_lite_in_both_widths(name: str, data: Package) -> None:
+def test_a_figure_is_valid_vega_lite_in_both_widths(name: str, today: Today) -> None:
     """Altair validates here; a build leaves it out, since it takes longer than drawing."""
     for width in (rendering.WIDE, rendering.NARROW):
-        registry.chart.compute(name, data, width=width).chart.to_dict(validate=True)
+        today(name, width).chart.to_dict(validate=True)
 
 
 @pytest.mark.parametrize("name", FIGURES)

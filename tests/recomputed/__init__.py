@@ -34,7 +34,9 @@ Findings = dict[str, Finding]
 
 def where(rows: list[Row], **wanted: str) -> list[Row]:
     """Rows whose columns have exactly these values."""
-    return [row for row in rows if all(row[k] == v for k, v in wanted.items())]
+    for column, value in wanted.items():
+        rows = [row for row in rows if row[column] == value]
+    return list(rows)
 
 
 def one(rows: list[Row], **wanted: str) -> Row:
