@@ -73,3 +73,26 @@ def test_objects_made_once_are_the_same(
     before = pdf(typesetter, STYLES["filled"])
     pdf_objects.list_pages_once()
     assert pdf(typesetter, STYLES["filled"], finisher=pdf_objects.make_once) == before
+
+
+def test_lines_broken_once_are_the_same(typesetter: ModuleType) -> None:
+    from nkpay.book import lines
+
+    style = (
+        "p { hyphens: auto; text-align: justify } h1 { letter-spacing: 1px } a { font-size: 2em }"
+    )
+    before = pdf(typesetter, STYLES["balanced"] + style)
+    with lines.broken_once():
+        assert pdf(typesetter, STYLES["balanced"] + style) == before
+        assert pdf(typesetter, STYLES["balanced"]) != before
+        assert pdf(typesetter, STYLES["balanced"] + style) == before
+
+
+def test_no_line_is_broken_twice(typesetter: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or the test above compares the library with itself."""
+    from nkpay.book import lines
+
+    with lines.broken_once():
+        before = pdf(typesetter, STYLES["balanced"])
+        monkeypatch.setattr(lines, "_breaking", lambda *_: pytest.fail("broken again"))
+        assert pdf(typesetter, STYLES["balanced"]) == before

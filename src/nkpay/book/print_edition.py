@@ -117,11 +117,9 @@ def write_pdf(page: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         document = typesetter.HTML(filename=str(page), url_fetcher=fetcher)
-        images: dict[str, Any] = {}
-        paging.fill_pages(document, images)
-        named = systems_index.mark(document.etree_element)
-        body = document.render(cache=images)
-        systems_index.replace_last(document, body, named).write_pdf(
+        with importlib.import_module("nkpay.book.lines").broken_once():
+            whole = _set(document)
+        whole.write_pdf(
             str(target),
             finisher=objects.make_once,
             pdf_tags=True,
@@ -129,3 +127,11 @@ def write_pdf(page: Path, target: Path) -> None:
         )
     except urls.FatalURLFetchingError as error:
         raise BookError(f"The PDF was not made: {error}") from None
+
+
+def _set(document: Any) -> Any:
+    """All pages: figures where they fill them, the index of systems once their pages are known."""
+    images: dict[str, Any] = {}
+    paging.fill_pages(document, images)
+    named = systems_index.mark(document.etree_element)
+    return systems_index.replace_last(document, document.render(cache=images), named)
