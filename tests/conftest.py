@@ -40,7 +40,10 @@ socket.socket.connect = connect
 
 
 #: Their tests take longest. What begins last should be short, or one processor has all of it.
-_FIRST = ("accessible", "bad_input", "everything_moves", "browser", "figures_follow", "rebuilding")
+_FIRST = (
+    *("accessible", "bad_input", "everything_moves", "browser", "figures_follow", "rebuilding"),
+    *("figures_seen", "contributing"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
