@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.projects import Project
 
@@ -46,17 +46,11 @@ def served(book: Project) -> Iterator[str]:
     server.shutdown()
 
 
-def _wrong(message: ConsoleMessage) -> bool:
-    """Vega-Lite's remarks for whoever draws are no fault; it cannot be told to keep them."""
-    remark = message.type == "warning" and message.text.startswith("WARN ")
-    return message.type in ("error", "warning") and not remark
-
-
 def opened(browser: Browser, root: str, **options: Any) -> Iterator[Page]:
     context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
     page, wrong = context.new_page(), []
     page.set_default_timeout(8000)
-    page.on("console", lambda m: wrong.append(m.text) if _wrong(m) else None)
+    page.on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda r: None if r.url.startswith((root, "data:")) else wrong.append(r.url))
     yield page

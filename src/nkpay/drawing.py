@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+import logging
 import re
 from functools import cache
 from importlib import metadata
@@ -119,9 +120,13 @@ def on_white(svg: str) -> str:
 
 @cache
 def renderer() -> Any:
-    """vl-convert, measuring text with our fonts."""
+    """vl-convert, measuring text with our fonts and asking nothing of the network."""
     import vl_convert  # late: a page that is only read draws nothing
 
+    # They remark which of two defaults they took, and that a line of no length has no outline.
+    for part in ("vl_convert", "tiny_skia"):
+        logging.getLogger(part).setLevel(logging.ERROR)
+    vl_convert.configure(base_url=False, allowed_base_urls=[])
     vl_convert.register_font_directory(str(folder_of_fonts()))
     return vl_convert
 
@@ -142,7 +147,7 @@ def _as_curves(disc: re.Match[str]) -> str:
     )
 
 
-# vl-convert puts a base URL of its own before the relative address that the chart gives.
+# vl-convert puts something of its own before the relative address that the chart gives.
 _LINK = re.compile(r'<a xlink:href="[^"]*\brow/([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 

@@ -16,6 +16,7 @@ from nkpay.remembered import drawn
 
 #: The bundled Vega, in the version that drew the static figures.
 VEGA = f"vega-{drawing.VEGALITE}.js"
+_EXPOSED = "".join(f"window.{name} = {name};" for name in ("vega", "vegaLite", "vegaEmbed"))
 
 
 _begun: list[Batch] = []
@@ -58,10 +59,11 @@ def _digest(folder: Path) -> bytes:
 
 def make_vega(folder: Path) -> None:
     """Write Vega and its embedding as one classic script."""
-    vega, key = folder / VEGA, f"/* vl-convert {metadata.version('vl-convert-python')} */"
+    vega, version = folder / VEGA, metadata.version("vl-convert-python")
+    key = f"/* vl-convert {version}: {_EXPOSED} */"
     if vega.exists() and vega.read_text(encoding="utf-8").startswith(key):
         return
-    bundle = drawn(f"bundle\n{VEGA}\n{key}", _bundle).decode()
+    bundle = drawn(f"bundle\n{VEGA}\n{key}\n{_EXPOSED}", _bundle).decode()
     # In a function of its own: its short names clash with those of Sphinx's scripts.
     vega.write_text(f"{key}(function () {{{bundle}\n}})();\n", encoding="utf-8")
 
@@ -69,5 +71,4 @@ def make_vega(folder: Path) -> None:
 def _bundle() -> bytes:
     import vl_convert  # late: it is rarely made
 
-    snippet, version = "window.vegaEmbed = vegaEmbed;", drawing.VEGALITE
-    return str(vl_convert.javascript_bundle(snippet, vl_version=version)).encode()
+    return str(vl_convert.javascript_bundle(_EXPOSED, vl_version=drawing.VEGALITE)).encode()

@@ -54,6 +54,11 @@
     }
   }
 
+  // What Vega-Lite remarks on a specification is of use to its author alone, not to a reader.
+  function compiled(spec) {
+    return window.vegaLite.compile(spec, { logger: window.vega.logger(window.vega.Error) }).spec;
+  }
+
   async function explore(button) {
     const figure = button.closest("figure");
     button.disabled = true;
@@ -67,7 +72,8 @@
       target.tabIndex = 0;
       target.setAttribute("role", "region");
       target.setAttribute("aria-label", figure.querySelector(".figure-title .caption-text").textContent);
-      await window.vegaEmbed(target, withRoot(specs[figure.id][shown]), { actions: false, renderer: "svg", ast: true });
+      const how = { actions: false, renderer: "svg", ast: true, logLevel: window.vega.Error };
+      await window.vegaEmbed(target, compiled(withRoot(specs[figure.id][shown])), how);
       lead(target);
       plain(target);
       wide.replaceWith(target);
