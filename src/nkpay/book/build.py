@@ -202,12 +202,19 @@ def _publish(made: Path, public: Path) -> None:
 
 
 def _take(file: Path, target: Path, made: Path, public: Path) -> None:
-    """Copy a file, or take the published one over if it is as it was made: most are."""
-    now, last = file.stat(), public / file.relative_to(made)
+    """Take the published file over if it is as it was made, as most are; or copy it.
+
+    A file of the register is never written again, only replaced with all others, so it can lie in
+    both folders. Copying its thousands of small files takes longer than writing a chapter.
+    """
+    place = file.relative_to(made)
     with suppress(OSError):  # none was published, or the file system has no links
-        then = last.stat()
+        if place.parts[0] == "register":
+            os.link(file, target)
+            return
+        now, then = file.stat(), (public / place).stat()
         if (then.st_size, then.st_mtime_ns) == (now.st_size, now.st_mtime_ns):
-            os.link(last, target)
+            os.link(public / place, target)
             return
     shutil.copy2(file, target)
 
