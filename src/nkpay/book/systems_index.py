@@ -85,12 +85,22 @@ def _names() -> dict[str, frozenset[str]]:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Any of the names as whole words, the longest first."""
-    parts = [
-        re.escape(name) if _HANGUL.search(name) else rf"\b{re.escape(name)}(?!\w)"
-        for name in sorted(names, key=len, reverse=True)
-    ]
-    return re.compile("|".join(parts))
+    """Any of the names, the longest first; those without Hangul as whole words."""
+    names = sorted(names, key=len, reverse=True)
+    korean, others = (
+        _any(name for name in names if bool(_HANGUL.search(name)) is hangul)
+        for hangul in (True, False)
+    )
+    return re.compile(rf"{korean}|\b{others}(?!\w)")
+
+
+def _any(names: Iterable[str]) -> str:
+    """Any of the names, parted by their first letter: else all are tried at each place."""
+    rests: dict[str, list[str]] = {}
+    for name in names:
+        rests.setdefault(name[0], []).append(re.escape(name[1:]))
+    parted = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return f"(?:{'|'.join(parted)})"
 
 
 def _label(system: str) -> str:
