@@ -136,8 +136,9 @@ def systems_on_record(
             )
         ),
         caption=(
-            "One dot a system at its earliest date on record; the bar runs over all dates that"
-            " sources give for it. A filled dot is a launch that a source states, announces or"
+            "One dot a system, in the middle of the earliest period that a source gives; the bar"
+            " runs over all that sources give for it. A filled dot is a launch that a source"
+            " states, announces or"
             f" rules. No launch attribute is coded for {undated.text}. Paper certificates are left"
             " out; the vouchers of the Central Bank are paper too."
         ),

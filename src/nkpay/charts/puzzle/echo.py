@@ -37,9 +37,10 @@ def echo_map(
     nodes = _nodes(claims, sources)
     table = _table(nodes, claims, sources, outlets, places)
     n, moved = (getattr(echo, name)(claims).text for name in ("echo_pages", "echo_moved"))
+    change = "changes" if moved == "one" else "change"
     return Drawing(
         chart=_tree(table, width),
-        title=f"All {n} pages that repeat a share keep its figures; {moved} change whom it speaks"
+        title=f"All {n} pages that repeat a share keep its figures; {moved} {change} whom it speaks"
         " of",
         asserts=("puzzle.echo_keeps_values", "puzzle.echo_moves_people"),
         alt=_in_words(table),
@@ -47,7 +48,7 @@ def echo_map(
             "An arrow leads from the page that printed a share first to those that repeat it; a"
             " page further in came by way of the one above it. Figures are the coded ones, in per"
             " cent of people, for every question that the page answers. A dash marks a relay on"
-            " which we did not see the figures; 'another place', in brown, a figure that the page"
+            " which we did not see the figures; 'another place' marks a figure that the page"
             " gives to other people than the original does."
         ),
         table=table,

@@ -37,8 +37,9 @@ def part_of_what_they_buy(claims: pd.DataFrame, *, width: int) -> Drawing:
         ),
         caption=(
             "Share of purchases = share of people who pay so, times the part of their own"
-            f" purchases for which they do. The band holds every pair that gives {span}; dark"
-            " where the earlier shares for the provinces cross it. It assumes that the later share"
+            f" purchases for which they do. The band holds every pair that gives {span}, in"
+            " strong colour where the earlier shares for the provinces cross it. It assumes that"
+            " the later share"
             " is one of purchases in the provinces, that as many people paid so then as before, and"
             " that payers buy as often as others. Arithmetic, not evidence: no source gives either"
             " part."

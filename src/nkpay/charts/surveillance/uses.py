@@ -41,7 +41,8 @@ def use_by_channel(
         asserts=("surveillance.only_bank_records", "surveillance.no_wallet_use"),
         alt=_uses_in_words(table, empty),
         caption=(
-            "One mark a report, in the year that it speaks of. Only the first two rows are payment"
+            "One mark for each date that an original gives, in its year. Only the first two"
+            " rows are payment"
             " or account data; the others are means by which people were pursued without them, one"
             " mark a means and not each arrest that was reported. 'Other means' would hold cameras,"
             " identity registers and trading rules. The last year is that of our search for a case"
