@@ -68,8 +68,8 @@ def texts(base: alt.Chart) -> list[alt.Chart]:
     """The placed labels, in one layer a side; several lines stand level with their mark."""
     middle = alt.expr("(1 - length(datum.words)) * 6.5")
     sides: dict[str, tuple[Literal["left", "right"], int]] = {
-        "right": ("left", 8),
-        "left": ("right", -8),
+        "right": ("left", 10),
+        "left": ("right", -10),
     }
     return [
         base.transform_filter(f"datum.side == '{side}'")
@@ -99,7 +99,7 @@ def faceted(layers: Any, by: str, order: list[str], width: int) -> alt.FacetChar
         labelPadding=0,
     )
     row = alt.Row(f"{by}:N").title(None).sort(order).header(head)
-    return layers.facet(row=row, spacing=8).resolve_scale(y="independent")
+    return layers.facet(row=row, spacing=20).resolve_scale(y="independent")
 
 
 def listed(names: pd.Series, when: pd.Series) -> str:
