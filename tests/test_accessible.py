@@ -166,14 +166,17 @@ def test_long_words_wide_tables_and_zoom_cut_nothing(
 def test_nothing_moves_while_a_page_loads_nor_for_those_who_want_no_motion(
     browser: Browser, served: str
 ) -> None:
-    watch = """window.moved = 0; new PerformanceObserver(list => {
-      for (const shift of list.getEntries()) { window.moved += shift.value; }
+    watch = """window.moved = []; new PerformanceObserver(list => {
+      for (const shift of list.getEntries()) {
+        const parts = shift.sources.map(part => part.node?.outerHTML?.slice(0, 90));
+        window.moved.push([shift.value, shift.startTime, ...parts]);
+      }
     }).observe({type: "layout-shift", buffered: true});"""
     for page in opened(browser, served, **view(390, "light")):
         page.add_init_script(watch)
         for address in TEMPLATES:
             page.goto(f"{served}/{address}", wait_until="networkidle")
-            assert page.evaluate("window.moved") == 0, address
+            assert page.evaluate("window.moved") == [], address
         lasting = "e => getComputedStyle(e).transitionProperty"
         assert page.locator(".sidebar-drawer").evaluate(lasting) == "none"
 
