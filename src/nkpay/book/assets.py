@@ -63,7 +63,7 @@ def make_vega(folder: Path) -> None:
     key = f"/* vl-convert {version}: {_EXPOSED} */"
     if vega.exists() and vega.read_text(encoding="utf-8").startswith(key):
         return
-    bundle = drawn(f"bundle\n{VEGA}\n{key}\n{_EXPOSED}", _bundle).decode()
+    bundle = drawn(f"bundle\n{VEGA}\n{key}", _bundle).decode()
     # In a function of its own: its short names clash with those of Sphinx's scripts.
     vega.write_text(f"{key}(function () {{{bundle}\n}})();\n", encoding="utf-8")
 
