@@ -76,11 +76,12 @@ def evidence_marks(
     import altair as alt  # late: the pages need the labels of this module and draw nothing
 
     kinds = [kind for kind in EVIDENCE_MARKS if kind in present]
+    outline = 1.8 if size >= 50 else 1.2  # or a small hollow mark would look filled
     shapes, filled, colours = zip(*(EVIDENCE_MARKS[kind] for kind in kinds), strict=True)
     words = " : ".join([f"datum.value == '{kind}' ? '{labels[kind]}'" for kind in kinds] + ["''"])
     style = alt.Legend(title=None, orient="top", labelExpr=words, columns=3) if legend else None
     fills = [colour if solid else PAPER for colour, solid in zip(colours, filled, strict=True)]
-    return base.mark_point(size=size, strokeWidth=1.8, opacity=1).encode(
+    return base.mark_point(size=size, strokeWidth=outline, opacity=1).encode(
         shape=alt.Shape("evidence:N", legend=style).scale(domain=kinds, range=list(shapes)),
         stroke=alt.Stroke("evidence:N", legend=style).scale(domain=kinds, range=list(colours)),
         fill=alt.Fill("evidence:N", legend=style).scale(domain=kinds, range=fills),
@@ -88,13 +89,27 @@ def evidence_marks(
     )
 
 
+#: The bar of a range, and the band of many: against the ground as clear as a mark must be, three
+#: to one.
+BAR: Final[dict[str, Any]] = {
+    "strokeWidth": 4,
+    "opacity": 0.7,
+    "color": MUTED,
+    "strokeCap": "round",
+}
+BAND: Final[dict[str, Any]] = {
+    "color": MUTED,
+    "fillOpacity": 0.28,
+    "stroke": MUTED,
+    "strokeOpacity": 0.7,
+}
+
+
 def range_bars(base: alt.Chart, low: str = "value_low", high: str = "value_high") -> alt.Chart:
     """The bar from low to high that stands behind a mark; horizontal, on the x axis."""
     import altair as alt
 
-    return base.mark_rule(strokeWidth=5, opacity=0.28, color=MUTED, strokeCap="round").encode(
-        x=alt.X(f"{low}:Q"), x2=alt.X2(f"{high}:Q")
-    )
+    return base.mark_rule(**BAR).encode(x=alt.X(f"{low}:Q"), x2=alt.X2(f"{high}:Q"))
 
 
 #: Labels are never cut short. To see whether they must be, the renderer would measure each

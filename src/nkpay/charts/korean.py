@@ -121,8 +121,9 @@ def body_of_evidence(claims: pd.DataFrame, *, width: int) -> Drawing:
             f" {'; '.join(read)}."
         ),
         caption=(
-            "데이터에 있는 모든 진술을 주제별로 센 것이다. 자료가 무엇을 다루고 그것을 어떻게"
-            " 알았는지를 보여 줄 뿐, 북한에서 어떤 일이 얼마나 일어나는지를 보여 주지는 않는다."
+            "데이터에 있는 모든 진술을 주제별로 센 것으로, 진술이 많을수록 기호가 크다. 자료가"
+            " 무엇을 다루고 그것을 어떻게 알았는지를 보여 줄 뿐, 북한에서 어떤 일이 얼마나"
+            " 일어나는지를 보여 주지는 않는다."
         ),
         table=table.assign(evidence=table["evidence"].map(LABELS), rows="table:claims").rename(
             columns={"group": "주제", "evidence": "근거 종류", "claims": "진술 수", "rows": "행"}

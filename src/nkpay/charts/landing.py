@@ -65,7 +65,7 @@ def rows_of_originals(
     marks = theme.evidence_marks(
         alt.Chart(data).encode(x=x, y=y),
         list(data["evidence"]),
-        size=58 if width > 500 else 28,
+        size=58 if width > 500 else 26,
         labels=labels,
     )
     text = alt.Chart(ends).encode(y=y)
@@ -145,7 +145,7 @@ def grid_of_counts(
         theme.evidence_marks(
             base.transform_filter("datum.claims > 0"), list(theme.EVIDENCE_MARKS), labels=labels
         ).encode(
-            size=alt.Size("claims:Q", legend=None).scale(range=[16, 300 if width > 500 else 220]),
+            size=alt.Size("claims:Q", legend=None).scale(range=[40, 300 if width > 500 else 220]),
         ),
         3 if width > 500 else 2,
     )
@@ -177,8 +177,9 @@ def body_of_evidence(claims: pd.DataFrame, *, width: int) -> Drawing:
             + "."
         ),
         caption=(
-            "A count of all claims of the data, by what they speak of. It shows what sources cover"
-            " and how they know it, not how much of anything happens in the country."
+            "A count of all claims of the data, by what they speak of; the more claims, the larger"
+            " the mark. It shows what sources cover and how they know it, not how much of anything"
+            " happens in the country."
         ),
         table=table.assign(rows="table:claims"),
         rows=("table:claims",),

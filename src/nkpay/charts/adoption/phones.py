@@ -109,7 +109,9 @@ def _yearly(table: pd.DataFrame, ours: str, width: int) -> alt.LayerChart | alt.
     run = (table["year"].diff() != 1) | (table["country"] != table["country"].shift())
     data = table.assign(link="row/" + table["observation"], run=run.cumsum())
     own = alt.condition(f"datum.country == '{ours}'", alt.value(theme.WARM), alt.value(theme.MUTED))
-    years = alt.Axis(format="d", tickCount=6 if width > 400 else 4, grid=False)
+    step = 5 if width > 400 else 10
+    first, last = -(-int(data["year"].min()) // step) * step, int(data["year"].max())
+    years = alt.Axis(format="d", values=list(range(first, last + 1, step)), grid=False)
     base = alt.Chart(data).encode(
         x=alt.X("year:Q").scale(nice=False).title(None).axis(years),
         y=alt.Y("lines:Q").title("lines for a hundred people").axis(tickCount=5, domain=False),
@@ -138,7 +140,7 @@ def keyed_points(
         base = alt.Chart(data[data["what"] == name]).encode(x=x)
         if "low" in data:
             layers.append(
-                base.mark_rule(strokeWidth=5, opacity=0.28, color=theme.MUTED, strokeCap="round")
+                base.mark_rule(**theme.BAR)
                 .transform_filter("datum.high > datum.low")
                 .encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
             )

@@ -44,10 +44,25 @@ def _domain(data: pd.DataFrame) -> tuple[float, float]:
     return data["value_low"].min() // 1 - 0.5, data["value_high"].max() // 1 + 1.5
 
 
-def time(field: str, data: pd.DataFrame, width: int) -> alt.X:
+def time(
+    field: str, data: pd.DataFrame, width: int, orient: Literal["top", "bottom"] = "bottom"
+) -> alt.X:
     """A time axis in years, over the span of the data."""
-    ticks = alt.Axis(format=".0f", tickCount=8 if width > 500 else 4, tickMinStep=1, title=None)
+    count = 8 if width > 500 else 4
+    ticks = alt.Axis(
+        format=".0f",
+        tickCount=count,
+        tickMinStep=1,
+        title=None,
+        orient=orient,
+        domain=orient == "bottom",
+    )
     return alt.X(f"{field}:Q").scale(domain=_domain(data), zero=False, nice=False).axis(ticks)
+
+
+def bars(base: alt.Chart, data: pd.DataFrame, width: int) -> alt.Chart:
+    """The spans of dates, and the years above them too: a long figure has its axis twice."""
+    return theme.range_bars(base).encode(x=time("value_low", data, width, "top"))
 
 
 def placed(data: pd.DataFrame, words: list[str], panel: int) -> pd.DataFrame:
@@ -74,7 +89,7 @@ def texts(base: alt.Chart) -> list[alt.Chart]:
     return [
         base.transform_filter(f"datum.side == '{side}'")
         .mark_text(align=align, dx=dx, dy=middle, baseline="middle", lineHeight=13)
-        .encode(x=alt.X("at:Q"), text=alt.Text("words:N"))
+        .encode(x=alt.X("at:Q").axis(None), text=alt.Text("words:N"))
         for side, (align, dx) in sides.items()
     ]
 

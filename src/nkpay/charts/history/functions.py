@@ -137,7 +137,7 @@ def _marks(table: pd.DataFrame, rows: pd.DataFrame, y: alt.Y, width: int) -> alt
         "shape": (alt.Shape, ["square", "circle"]),
         "stroke": (alt.Stroke, [theme.WARM, theme.ACCENT]),
         "fill": (alt.Fill, [theme.WARM, "transparent"]),
-        "size": (alt.Size, [45, 130]),
+        "size": (alt.Size, [40, 190]),
     }
     return (
         alt.Chart(table.assign(link="row/" + table["attribute"]))

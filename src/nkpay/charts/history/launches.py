@@ -10,6 +10,7 @@ import pandas as pd
 
 from nkpay import theme
 from nkpay.charts.history.drawing import (
+    bars,
     faceted,
     listed,
     marks,
@@ -107,8 +108,8 @@ def _launch_panels(table: pd.DataFrame, rows: pd.DataFrame, width: int) -> alt.F
     spread = data.groupby("system").agg(low=("value_low", "min"), high=("value_high", "max"))
     order = list((spread["low"] - spread["high"]).sort_values(kind="stable").index)
     points = marks(base.encode(x=time("middle", data, width)), table["evidence"], width)
-    layers = alt.layer(theme.range_bars(base), points, *texts(base))
-    step = 19 if width > 500 else 28
+    layers = alt.layer(bars(base, data, width), points, *texts(base))
+    step = 19 if width > 500 else 13 * max(map(len, names.values())) + 6
     return faceted(layers.properties(width=panel, height={"step": step}), "system", order, width)
 
 
@@ -186,7 +187,7 @@ def _record_panels(data: pd.DataFrame, width: int) -> alt.FacetChart:
         .legend(**known, labelExpr=f"{json.dumps(labels)}[datum.value]"),
         href=alt.Href("link:N"),
     )
-    layers = alt.layer(theme.range_bars(base), dots, *texts(base))
-    step = 19 if width > 500 else 24
+    layers = alt.layer(bars(base, data, width), dots, *texts(base))
+    step = 19 if width > 500 else 31
     order = [*PANELS.values(), OTHERS]
     return faceted(layers.properties(width=panel, height={"step": step}), "kind", order, width)

@@ -111,7 +111,7 @@ def _panels(table: pd.DataFrame, width: int) -> alt.FacetChart:
         labelExpr=f"{json.dumps(names)}[datum.value]", ticks=False, domain=False, labelPadding=8
     )
     y = alt.Y("row:N").title(None).sort(list(table["row"])).axis(axis)
-    layers = _layers(data, y).properties(width=panel, height={"step": 21 if wide else 32})
+    layers = _layers(data, y).properties(width=panel, height={"step": 21 if wide else 36})
     return faceted(layers, "state rate", list(PANELS.values()), width)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import altair as alt
 import pandas as pd
 
 from nkpay import dates, theme
+
+#: Height of a line of type in labels and of a mark under them, and room below that.
+LINE, MARK, GAP = 13, 20, 8
 
 
 def _year(text: str, end: str) -> float:
@@ -14,10 +19,10 @@ def _year(text: str, end: str) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / 365
 
 
-def years() -> alt.X:
-    """The time axis, in years."""
-    axis = alt.Axis(format="d", tickMinStep=1, tickCount=6)
-    return alt.X("year:Q").scale(zero=False, nice=False, padding=10).axis(axis).title(None)
+def years(field: str = "year", orient: Literal["top", "bottom"] = "bottom") -> alt.X:
+    """The time axis, in years; a long figure has it at both ends."""
+    axis = alt.Axis(format="d", tickMinStep=1, tickCount=6, orient=orient, domain=orient != "top")
+    return alt.X(f"{field}:Q").scale(zero=False, nice=False, padding=10).axis(axis).title(None)
 
 
 def placed(table: pd.DataFrame, label: list[str], panel: list[str]) -> pd.DataFrame:
@@ -33,20 +38,44 @@ def placed(table: pd.DataFrame, label: list[str], panel: list[str]) -> pd.DataFr
     return placed.assign(lines=(placed["label"].str.count("\n") + 1).mask(repeated, 0))
 
 
-def labels(base: alt.Chart) -> list[alt.Chart]:
-    """Labels left of the rows, centred whether they have one line or several."""
-    return [
-        base.transform_filter(f"datum.lines == {n}")
-        .mark_text(align="right", baseline="middle", lineBreak="\n", dy=7 - 7 * n, lineHeight=13)
-        .encode(x=alt.XValue(-6), text=alt.Text("label:N"))
+def labels(base: alt.Chart, above: int = 0) -> list[alt.Chart]:
+    """Labels left of the rows, centred whether they have one line or several.
+
+    With ``above``, the height of a row in pixels, they stand over their marks, which the room of
+    ``lowered`` leaves free.
+    """
+    lines: dict[str, Any] = {"lineBreak": "\n", "lineHeight": LINE}
+    texts = {
+        n: base.mark_text(
+            align="left", baseline="top", dy=above / 2 - MARK - LINE * n, **lines
+        ).encode(x=alt.XValue(0))
+        if above
+        else base.mark_text(align="right", baseline="middle", dy=7 - 7 * n, **lines).encode(
+            x=alt.XValue(-6)
+        )
         for n in (1, 2, 3)
+    }
+    return [
+        text.transform_filter(f"datum.lines == {n}").encode(text=alt.Text("label:N"))
+        for n, text in texts.items()
     ]
 
 
+def lowered(step: int) -> float:
+    """How far below the middle of its row a mark stands whose label is above it."""
+    return (step - MARK) / 2
+
+
 def over_time(
-    data: pd.DataFrame, group: str, order: list[str], width: int, step: int
+    data: pd.DataFrame, group: str, order: list[str], width: int, margin: int
 ) -> alt.FacetChart:
-    """A panel a group, a line a label in order of date; ``width`` is that of the time axis."""
+    """A panel a group, a line a label in order of date.
+
+    Labels stand in a ``margin`` left of the time axis or, where that is nought, above the marks.
+    """
+    most = int(data["lines"].max())
+    step = LINE * most + (8 if margin else MARK + GAP)
+    down = 0 if margin else lowered(step)
     base = alt.Chart(data).encode(
         y=alt.Y("label:N")
         .title(None)
@@ -54,13 +83,16 @@ def over_time(
         .axis(labels=False, ticks=False, domain=False)
     )
     marks = theme.evidence_marks(base.encode(x=years()), sorted(set(data["evidence"])))
-    if width < 200:
+    bars = theme.range_bars(base).encode(x=years("value_low", "top"))
+    for layer in (marks, bars):
+        layer.mark.yOffset = down
+    if not margin:
         for channel in (marks.encoding.shape, marks.encoding.stroke, marks.encoding.fill):
-            channel["legend"]["columns"] = 1
+            channel["legend"]["columns"] = 2
     header = alt.Header(labelAnchor="start", labelOrient="top", labelPadding=2)
     return (
-        alt.layer(theme.range_bars(base), *labels(base), marks)
-        .properties(width=width, height={"step": step})
+        alt.layer(bars, *labels(base, 0 if margin else step), marks)
+        .properties(width=width - margin - 20, height={"step": step})
         .facet(row=alt.Row(f"{group}:N").title(None).sort(order).header(header), spacing=14)
         .resolve_scale(y="independent")
     )
@@ -96,7 +128,7 @@ def matrix(
     header = alt.Header(labelAnchor="start", labelOrient="top", labelPadding=4)
     return (
         alt.layer(cells, *labels(base), _found(base, set(data["evidence"]) - {""}, width))
-        .properties(width=width - margin, height={"step": 22 if max(lines) == 1 else 29})
+        .properties(width=width - margin, height={"step": 22 if max(lines) == 1 else 33})
         .facet(row=alt.Row("group:N").title(None).sort(groups).header(header), spacing=12)
         .resolve_scale(y="independent")
     )

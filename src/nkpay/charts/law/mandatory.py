@@ -42,11 +42,10 @@ def mandatory_for_whom(
             "id": rows.index,
         }
     ).sort_values(["answer", "date", "id"])
-    fold = 60 if width > 400 else 24
-    who = [f"{textwrap.fill(r.outlet, fold)}\n{r.about}" for r in table.itertuples()]
-    data = placed(table, who, ["answer"])
+    wide = width > 400
+    data = placed(table, _labels(table, wide=wide), ["answer"])
     return Drawing(
-        chart=over_time(data, "answer", list(ANSWERS.values()), *_room(width)),
+        chart=over_time(data, "answer", list(ANSWERS.values()), width, 240 if wide else 0),
         title="More originals bind businesses than everyone, and none is known to rest on the text",
         asserts=("law.businesses_lead", "law.none_cites_text"),
         alt=(
@@ -63,6 +62,14 @@ def mandatory_for_whom(
     )
 
 
+def _labels(table: pd.DataFrame, *, wide: bool) -> list[str]:
+    """Who says it, and of what: one below the other beside a mark, or in a line above it."""
+    pairs = zip(table["outlet"], table["about"], strict=True)
+    if wide:
+        return [f"{outlet}\n{about}" for outlet, about in pairs]
+    return [textwrap.fill(f"{outlet}: {about}", 50) for outlet, about in pairs]
+
+
 def _in_words(table: pd.DataFrame) -> str:
     said = [
         f"{label}: "
@@ -73,8 +80,3 @@ def _in_words(table: pd.DataFrame) -> str:
         for label in ANSWERS.values()
     ]
     return ". ".join(said)
-
-
-def _room(width: int) -> tuple[int, int]:
-    """Width of the time axis beside the labels, and the height of a line."""
-    return (width - 260, 33) if width > 400 else (width - 180, 42)

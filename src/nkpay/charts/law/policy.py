@@ -40,10 +40,11 @@ def policy_steps(events: pd.DataFrame, laws: pd.DataFrame, *, width: int) -> Dra
         for kind in KINDS.values()
         if (part := list(table[table["kind"] == kind].itertuples()))
     ]
-    names = [textwrap.fill(title, 40 if width > 400 else 26) for title in table["measure"]]
+    wide = width > 400
+    names = [textwrap.fill(title, 40 if wide else 50) for title in table["measure"]]
     return Drawing(
         chart=over_time(
-            placed(table, names, ["kind"]), "kind", list(KINDS.values()), *_room(width)
+            placed(table, names, ["kind"]), "kind", list(KINDS.values()), width, 290 if wide else 0
         ),
         title=(
             "Most directives, orders and campaigns on payment came after the law; we found no"
@@ -60,8 +61,3 @@ def policy_steps(events: pd.DataFrame, laws: pd.DataFrame, *, width: int) -> Dra
         table=table,
         rows=ids(rows, policy.silent(events), laws.loc[selection.EPL]),
     )
-
-
-def _room(width: int) -> tuple[int, int]:
-    """Width of the time axis beside the labels, and the height of a line."""
-    return (width - 310, 33) if width > 400 else (width - 217, 45)

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from nkpay import dates, theme, wording
-from nkpay.charts.law.drawing import labels, placed, years
+from nkpay.charts.law.drawing import GAP, LINE, MARK, labels, lowered, placed, years
 from nkpay.numbers.law import context, selection
 from nkpay.registry import Drawing, chart
 from nkpay.select import ids
@@ -34,7 +34,7 @@ def dated_steps(laws: pd.DataFrame, entities: pd.DataFrame, *, width: int) -> Dr
         for name, part in table.groupby("law", sort=False)
     ]
     short = table["law"].str.replace(" and Combating Financing of Terrorism", "")
-    names = [textwrap.fill(name, 46 if width > 400 else 26) for name in short]
+    names = [textwrap.fill(name, 46 if width > 400 else 50) for name in short]
     return Drawing(
         chart=_marks_a_law(placed(table, names, []), start, width),
         title=f"Legal steps cluster in {span}, more than twice as many as in any span outside",
@@ -57,17 +57,19 @@ def dated_steps(laws: pd.DataFrame, entities: pd.DataFrame, *, width: int) -> Dr
 
 def _marks_a_law(data: pd.DataFrame, start: int, width: int) -> alt.TopLevelMixin:
     """A row a law, a broad tick an adoption, a narrow one an amendment, over the densest years."""
-    margin, step = (275, 20) if width > 400 else (160, 30)
+    wide = width > 400
+    margin, step = (275, 20) if wide else (0, LINE * int(data["lines"].max()) + MARK + GAP)
+    down = 0 if wide else lowered(step)
     base = alt.Chart(data).encode(
         y=alt.Y("label:N")
         .title(None)
         .sort(list(dict.fromkeys(data["label"])))
-        .axis(labels=False, ticks=False, domain=False, grid=True)
+        .axis(labels=False, ticks=False, domain=False, grid=wide)
     )
     shade = alt.Chart(pd.DataFrame({"low": [start], "high": [start + context.WINDOW]}))
-    band = shade.mark_rect(color=theme.ACCENT, opacity=0.1).encode(
-        x=alt.X("low:Q"), x2=alt.X2("high:Q")
-    )
+    band = shade.mark_rect(
+        color=theme.ACCENT, fillOpacity=0.1, stroke=theme.ACCENT, strokeOpacity=0.7, strokeWidth=0.8
+    ).encode(x=years("low"), x2=alt.X2("high:Q"))
     steps = base.encode(
         x=years(),
         color=alt.Color("step:N")
@@ -78,10 +80,12 @@ def _marks_a_law(data: pd.DataFrame, start: int, width: int) -> alt.TopLevelMixi
     )
     marks = [
         steps.transform_filter(f"datum.step == '{kind}'").mark_tick(
-            thickness=thick, size=size, opacity=1
+            thickness=thick, size=size, opacity=1, yOffset=down
         )
         for kind, thick, size in (("adopted", 5, 13), ("amended", 2.5, 15))
     ]
-    return alt.layer(band, theme.range_bars(base), *labels(base), *marks).properties(
+    bars = theme.range_bars(base).encode(x=years("value_low", "top"))
+    bars.mark.yOffset = down
+    return alt.layer(band, bars, *labels(base, 0 if wide else step), *marks).properties(
         width=width - margin - 25, height={"step": step}
     )

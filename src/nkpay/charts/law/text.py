@@ -49,8 +49,8 @@ def articles_seen(
         ),
         caption=(
             "A filled cell is an article whose content was read out or quoted under its number; a"
-            " pale one a provision known only in summary. An empty cell is an article that the law"
-            " is said to have and whose content no source that we saw gives."
+            " tinted one a provision known only in summary. An empty cell is an article that the"
+            " law is said to have and whose content no source that we saw gives."
         ),
         table=table,
         rows=said.rows + ids(read, of_2021, later, laws.loc[selection.EPL]),

@@ -116,8 +116,9 @@ def codings_flow(
         + ".",
         caption=(
             "From top to bottom: what the coders coded; why some of it was left out; what the rest"
-            " gave. Each panel has a scale of its own. One coding may give several rows, and"
-            " several one. Rows without a coding were entered after the codings had been compared."
+            " gave. The parts of a bar stand in the order of the words beside it. Each panel has a"
+            " scale of its own. One coding may give several rows, and several one. Rows without a"
+            " coding were entered after the codings had been compared."
         ),
         table=table,
         rows=(*flow.CODINGS, *(f"table:{name}" for name in flow.GIVEN)),

@@ -131,11 +131,8 @@ def _panel(
         .axis(tickCount=5, grid=False)
     )
     y = alt.Y("value:Q").scale(domain=[0, 100]).title(words.up).axis(tickCount=5)
-    band = base.mark_area(color=theme.MUTED, opacity=0.28).encode(
-        y=alt.Y("value_low:Q"), y2=alt.Y2("value_high:Q")
-    )
-    ranges = base.mark_rule(strokeWidth=5, opacity=0.28, color=theme.MUTED, strokeCap="round")
-    ranges = ranges.encode(y=alt.Y("value_low:Q"), y2=alt.Y2("value_high:Q"))
+    band = base.mark_area(**theme.BAND).encode(y=alt.Y("value_low:Q"), y2=alt.Y2("value_high:Q"))
+    ranges = base.mark_rule(**theme.BAR).encode(y=alt.Y("value_low:Q"), y2=alt.Y2("value_high:Q"))
     marks = theme.evidence_marks(
         base.encode(y=y), sorted(set(rows["evidence"])), legend=first, labels=words.evidence
     )

@@ -104,7 +104,7 @@ def _region(table: pd.DataFrame, bought: pd.Series, width: int) -> alt.LayerChar
     y = alt.Y("low:Q").scale(domain=[0, 100], nice=False).axis(tickCount=5)
     y = y.title("of their own purchases, per cent")
     everyone = _curve(bought, bought["value_low"], 100)
-    band = alt.Chart(everyone).mark_area(color=theme.MUTED, opacity=0.28)
+    band = alt.Chart(everyone).mark_area(**theme.BAND)
     layers: list[alt.Chart] = [band.encode(x=x, y=y, y2=alt.Y2("high:Q"))]
     heads: list[str] = []
     for question, (letter, act) in ACTS.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -49,15 +51,19 @@ def _levels_chart(table: pd.DataFrame, width: int) -> alt.Chart:
         line=centred(place // per_line, table["layer"] + table["level"]),
         link="row/" + table["capability_id"],
     )
+    bare: dict[str, Any] = {"domain": False, "ticks": False}
     x = alt.X("level:N").sort(list(selection.LEVELS)).title(None)
     header = x.axis(
-        orient="top", labelAlign="left", labelAngle=0, labelOffset=5 - (width - 90) / 6, ticks=False
+        orient="top", labelAlign="left", labelAngle=0, labelOffset=5 - (width - 90) / 6, **bare
     )
     lines, reach = int(2 * data["line"].max()) + 1, data["line"].max() + 0.5
     base = alt.Chart(data).encode(
         x=header.scale(paddingInner=0.08, paddingOuter=0),
         xOffset=alt.XOffset("slot:O").scale(domain=list(range(per_line))),
-        y=alt.Y("layer:N").sort(list(LAYERS)).title(None).axis(grid=True, tickBand="extent"),
+        y=alt.Y("layer:N")
+        .sort(list(LAYERS))
+        .title(None)
+        .axis(grid=True, tickBand="extent", labelPadding=8, **bare),
         yOffset=alt.YOffset("line:Q").scale(domain=[-reach, reach]),
         tooltip=[alt.Tooltip("capability"), alt.Tooltip("reveals"), alt.Tooltip("first_reported")],
     )

@@ -53,6 +53,7 @@ def _sides(down: str, rows: Sequence[str], labels: int) -> alt.Y:
         grid=True,
         tickBand="extent",
         ticks=False,
+        domain=False,
         minExtent=labels,
         maxExtent=labels,
         labelPadding=6,
@@ -74,6 +75,7 @@ def _heads(across: str, columns: Sequence[str], cell: float) -> alt.X:
             labelExpr="split(datum.label, '|')",
             labelPadding=19 if any("|" in column for column in columns) else 4,
             ticks=False,
+            domain=False,
         )
         .scale(domain=list(columns), paddingInner=0.06, paddingOuter=6 / cell)
     )

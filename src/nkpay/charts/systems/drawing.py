@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -28,19 +28,23 @@ def marked(base: alt.Chart, evidence: pd.Series, width: int) -> Any:
     return alt.layer(ground, sign.encode(href=alt.Href("link:N")), marks)
 
 
-def heads(columns: list[str], *, angle: int = 0, fold: int = 60) -> alt.X:
-    """Names of columns above a grid."""
+def heads(
+    columns: list[str], *, angle: int = 0, fold: int = 60, orient: Literal["top", "bottom"] = "top"
+) -> alt.X:
+    """Names of columns above a grid, or below it."""
     words = {column: textwrap.wrap(column, fold) for column in columns}
+    away: dict[str, Any] = {"top": ("left", "bottom"), "bottom": ("right", "top")}
+    align, baseline = away[orient]
     axis = alt.Axis(
-        orient="top",
+        orient=orient,
         labelAngle=angle,
-        labelAlign="left" if angle else "center",
-        labelBaseline="middle" if angle else "bottom",
+        labelAlign=align if angle else "center",
+        labelBaseline="middle" if angle else baseline,
         labelExpr=f"{json.dumps(words)}[datum.value]",
         labelPadding=6,
         ticks=False,
         domain=False,
-        grid=True,
+        grid=orient == "top",
     )
     return alt.X("column:N").sort(columns).scale(domain=columns).title(None).axis(axis)
 

@@ -119,5 +119,5 @@ def _drawn(table: pd.DataFrame, width: int) -> alt.TopLevelMixin:
     )
     margin = 190 if wide else 135
     return marked(base, data["evidence"], width).properties(
-        width=width - margin - 10, height={"step": 22 if wide else 30}
+        width=width - margin - 10, height={"step": 22 if wide else 34}
     )

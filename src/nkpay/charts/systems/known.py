@@ -107,11 +107,13 @@ def _panels(table: pd.DataFrame, width: int) -> alt.TopLevelMixin:
     data = table.assign(
         column=table["on record"], line=table["system"], link="row/" + table["attribute"]
     )
+    angle = 0 if wide else -90
     base = alt.Chart(data).encode(
-        x=heads(list(COLUMNS), angle=0 if wide else -90),
+        x=heads(list(COLUMNS), angle=angle),
         y=lines(order, 60 if wide else 24, tuple(groups)),
         tooltip=["system", "on record"],
     )
-    return marked(base, data["evidence"], width).properties(
-        width=width - margin - 10, height={"step": 18 if wide else 30}
-    )
+    grid = marked(base, data["evidence"], width)
+    # So long a grid has its heads at both ends.
+    grid.layer[0].encoding.x = heads(list(COLUMNS), angle=angle, orient="bottom")
+    return grid.properties(width=width - margin - 10, height={"step": 18 if wide else 34})
