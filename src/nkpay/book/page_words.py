@@ -37,6 +37,9 @@ _OF_THEME: Final[dict[str, dict[str, str]]] = {
         "Previous": "이전",
         "Home": "첫 쪽",
         "On this page": "이 쪽의 차례",
+        "Back to top": "맨 위로",
+        "Search": "검색",
+        "Skip to content": "본문으로 건너뛰기",
         "Made with ": "만든 도구: ",
         '<a href="https://www.sphinx-doc.org/">Sphinx</a> and ': (
             '<a href="https://www.sphinx-doc.org/">Sphinx</a>, '
