@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
+from docutils.utils.smartquotes import smartyPants
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 
@@ -60,7 +61,8 @@ class evidence_figure(nodes.General, nodes.Element):
 @lru_cache(maxsize=64)
 def _read(payload: str) -> dict[str, Any]:
     known: dict[str, Any] = json.loads(payload)
-    return known
+    # As in the prose, where MyST does so.
+    return known | {part: smartyPants(known[part], attr="q") for part in ("title", "caption")}
 
 
 class FigureMime(MimeRenderPlugin):
