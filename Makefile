@@ -19,7 +19,7 @@ test: $(VENV)/.ready ## every test, every chapter in a clean kernel, the book wi
 	$(RUN) pytest
 
 verify: $(VENV)/.ready $(VENV)/.mutants ## slow proofs: same bytes, killed builds, every used row changed, corrupted cells, faults in the code
-	$(RUN) pytest -m slow
+	$(RUN) pytest -m slow --dist worksteal
 	$(RUN) tests.same_bytes $(if $(CI),--all)
 	$(RUN) tests.mutations
 	$(RUN) tests.corruptions 4000

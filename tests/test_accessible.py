@@ -23,9 +23,7 @@ from tests.projects import Project, small
 from tests.test_browser import CHAPTER, TEMPLATES
 
 _AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-_FAULTS = """() => axe.run(document, {resultTypes: ["violations"],
-  rules: {"target-size": {enabled: true}}}).then(found =>
-  found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 120)}`)))"""
+_FAULTS = (Path(__file__).parent / "axe.js").read_text(encoding="utf-8")
 KINDS = (*TEMPLATES, "changes.html", "register/findings.html")
 #: Pages of thousands of elements, each of which takes axe as long as ten others.
 LONG = (CHAPTER, "changes.html", "register/claims/C00.html", "register/names.html")
@@ -75,6 +73,21 @@ def test_axe_finds_nothing_on_any_kind_of_page(
         for address in (*addresses, f"register/claims/{shortest.name}"):
             page.goto(f"{served}/{address}")
             assert (address, faults(page), wide(page)) == (address, [], False)
+
+
+def test_axe_sees_one_faint_text_among_hundreds_and_one_nameless_button(
+    browser: Browser, served: str
+) -> None:
+    for page in opened(browser, served, **view(1280, "light")):
+        page.goto(f"{served}/register/findings.html")
+        page.evaluate("""() => {
+          const paragraphs = document.querySelectorAll("article p");
+          paragraphs[paragraphs.length - 1].style.color = "#bbb";
+          document.querySelector("article").append(document.createElement("button"));
+        }""")
+        assert {fault.partition(":")[0] for fault in faults(page)} == {
+            *("button-name", "color-contrast"),
+        }
 
 
 @pytest.mark.slow
