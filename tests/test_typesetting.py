@@ -96,3 +96,79 @@ def test_no_line_is_broken_twice(typesetter: ModuleType, monkeypatch: pytest.Mon
         before = pdf(typesetter, STYLES["balanced"])
         monkeypatch.setattr(lines, "_breaking", lambda *_: pytest.fail("broken again"))
         assert pdf(typesetter, STYLES["balanced"]) == before
+
+
+def test_a_line_is_shaped_once(typesetter: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or the tests above compare the library with itself."""
+    from weasyprint.text import line_break
+
+    from nkpay.book import lines
+
+    asked: list[Any] = []
+    shaped = line_break.Layout.setup
+    monkeypatch.setattr(
+        line_break.Layout, "setup", lambda self, style: (asked.append(1), shaped(self, style))
+    )
+    before = pdf(typesetter, STYLES["balanced"]), len(asked)
+    asked.clear()
+    with lines.broken_once():
+        assert pdf(typesetter, STYLES["balanced"]) == before[0]
+    assert len(asked) < before[1] / 2
+
+
+def test_words_of_a_drawing_are_the_same(typesetter: ModuleType) -> None:
+    from nkpay.book import lines
+
+    drawing = (
+        "<svg width='90' height='40'><text x='5' y='20'>1 a&#8233;b</text>"
+        "<text x='5' y='35' letter-spacing='2' font-weight='bold'>1 a</text>"
+        "<text x='9' y='35' textLength='60'>1 a</text></svg><pre>a\n\nb\tc\n</pre>"
+    )
+    html = typesetter.HTML(string=f"<html lang='en'>{drawing}{drawing}")
+    before = html.write_pdf(pdf_tags=True)
+    with lines.broken_once():
+        assert html.write_pdf(pdf_tags=True) == before
+
+
+@pytest.mark.parametrize("way", ["ltr", "rtl"])
+def test_properties_found_the_short_way_are_the_same(
+    typesetter: ModuleType, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    from weasyprint import css
+
+    from nkpay.book import styles
+
+    rules = (
+        f"html {{ direction: {way}; --tall: 3em; font-size: 9pt; color: #234 }}"
+        "li { margin-inline-start: calc(1em + 2%); border-inline-end: 1px dotted; width: inherit;"
+        " padding-block: 2px; height: var(--tall); border-start-start-radius: 3px }"
+        "li:nth-child(3n) { margin-left: 9px; line-height: calc(1em * 2); position: relative }"
+        "a { display: inline-block; text-decoration: underline; float: inherit; all: initial }"
+        "a::before { content: 'x'; border-left: medium solid; outline: thin solid }"
+    )
+    monkeypatch.setattr(css.ComputedStyle, "__missing__", styles._asked)
+    before = pdf(typesetter, rules)
+    styles.ask_seldom()
+    assert pdf(typesetter, rules) == before
+
+
+def test_few_properties_go_the_long_way(
+    typesetter: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the test above compares the library with itself."""
+    from weasyprint import css
+
+    from nkpay.book import styles
+
+    asked: dict[str, list[str]] = {"before": [], "after": []}
+    original = styles._asked
+
+    def spy(name: str) -> Any:
+        return lambda style, key: asked[name].append(key) or original(style, key)
+
+    monkeypatch.setattr(css.ComputedStyle, "__missing__", spy("before"))
+    before = pdf(typesetter, STYLES["filled"])
+    monkeypatch.setattr(styles, "_asked", spy("after"))
+    styles.ask_seldom()
+    assert pdf(typesetter, STYLES["filled"]) == before
+    assert 0 < len(asked["after"]) < len(asked["before"]) / 3

@@ -113,18 +113,18 @@ def write_pdf(page: Path, target: Path) -> None:
     objects = importlib.import_module("nkpay.book.pdf_objects")
     objects.list_pages_once()
     importlib.import_module("nkpay.book.columns").set_once()
+    importlib.import_module("nkpay.book.styles").ask_seldom()
     fetcher = urls.URLFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         document = typesetter.HTML(filename=str(page), url_fetcher=fetcher)
         with importlib.import_module("nkpay.book.lines").broken_once():
-            whole = _set(document)
-        whole.write_pdf(
-            str(target),
-            finisher=objects.make_once,
-            pdf_tags=True,
-            pdf_identifier=package().digest[:32].encode(),
-        )
+            _set(document).write_pdf(
+                str(target),
+                finisher=objects.make_once,
+                pdf_tags=True,
+                pdf_identifier=package().digest[:32].encode(),
+            )
     except urls.FatalURLFetchingError as error:
         raise BookError(f"The PDF was not made: {error}") from None
 
