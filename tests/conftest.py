@@ -46,6 +46,11 @@ _FIRST = (
 )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: kernels and browsers are waited for."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files in order of the time that they take; see the options of pytest in pyproject.toml."""
     places = {f"test_{name}": place for place, name in enumerate(_FIRST)}
@@ -109,7 +114,7 @@ def built_in(folder: Path, make: Callable[[Path], Project], **environment: str) 
 @pytest.fixture
 def built(small_book: Project, tmp_path: Path) -> Project:
     """The small book, to break: caches and times of files come along."""
-    return Project(Path(shutil.copytree(small_book.root, tmp_path / "book", symlinks=True)))
+    return small_book.copy(tmp_path / "book")
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,11 @@ class Project:
     def notebooks(self) -> Path:
         return self.root / "_build" / "notebooks"
 
+    def copy(self, folder: Path) -> Project:
+        """The same again to change, with caches and what was built."""
+        shutil.copytree(self.root, folder, symlinks=True, copy_function=_link_or_copy)
+        return Project(folder)
+
     def build(self, **environment: str) -> subprocess.CompletedProcess[str]:
         """``make book``'s command."""
         return self.run(sys.executable, "-m", "nkpay", "book", **environment)
@@ -87,6 +92,11 @@ class Project:
         text = path.read_text(encoding="utf-8")
         assert old in text, f"{old!r} is not in {file}"
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def _link_or_copy(file: str, target: str) -> None:
+    """Copy a file, or link one of the register, which builds replace and never write into."""
+    (os.link if "register" in Path(file).parts else shutil.copy2)(file, target)
 
 
 class PageWriter:

@@ -61,7 +61,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Project]:
     cell = "\n```{code-cell}\n1 + 1\n```\n"
     before = small(tmp_path_factory.mktemp("kill") / "book", GOOD + cell, executable=True)
     assert before.build().returncode == 0
-    after = Project(Path(shutil.copytree(before.root, before.root.with_name("after"))))
+    after = before.copy(before.root.with_name("after"))
     _edit_chapter(after)
     assert after.build().returncode == 0
     return before, after
@@ -78,7 +78,7 @@ def test_a_build_that_was_killed_is_made_good_by_the_next(
     edited: tuple[Project, Project], tmp_path: Path, moment: str
 ) -> None:
     before, after = edited
-    project = Project(Path(shutil.copytree(before.root, tmp_path / "book", symlinks=True)))
+    project = before.copy(tmp_path / "book")
     _edit_chapter(project)
     module, _, place = MOMENTS[moment].partition(":")
     *owner, name = place.split(".")

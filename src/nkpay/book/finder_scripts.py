@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from nkpay import dates
-from nkpay.book import finder, links
+from nkpay.book import finder, kept, links
 from nkpay.book.records import Records
 
 FOLDER: Final = "register/_data"
@@ -19,16 +19,14 @@ FOLDER: Final = "register/_data"
 
 def write(out: Path, rows: Records) -> None:
     """Write the scripts that hold the rows."""
-    folder = out / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     lists = _lists(rows)
     at = {name: {key: n for n, key in enumerate(keys)} for name, keys in _keys(rows).items()}
-    (folder / "common.js").write_text(_call("common", lists), encoding="utf-8")
+    kept.put(out, f"{FOLDER}/common.js", _call("common", lists))
     for table in finder.searched(rows):
         packed = [_packed(entry, at) for entry in finder.entries(rows, table)]
         content = {"name": table, "alone": table in links.PAGES_OF_THEIR_OWN, "rows": packed}
         content["together"] = table == links.GLOSSARY
-        (folder / f"{table}.js").write_text(_call("table", content), encoding="utf-8")
+        kept.put(out, f"{FOLDER}/{table}.js", _call("table", content))
 
 
 def _keys(rows: Records) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from nkpay import registry, trial, verdicts
-from nkpay.book import links, templates
+from nkpay.book import kept, links, templates
 from nkpay.book.records import Records
 from nkpay.book.register_numbers import statement
 from nkpay.book.shell import Shell
@@ -69,12 +69,10 @@ def write(shell: Shell, out: Path, rows: Records, used: list[Use]) -> None:
     found = [(e, list(_shown(e, rows)), ways.get(e.name, [])) for e in entries().values()]
     body = templates.render("register_findings.html", entries=found)
     shell.write("register/findings", "Findings", body)
-    folder = out / "register" / "findings"
-    folder.mkdir(parents=True, exist_ok=True)
     for entry in entries().values():
         content = {"data_version": rows.package.version, **asdict(entry)}
         text = json.dumps(content, ensure_ascii=False) + "\n"
-        (folder / f"{entry.name}.json").write_text(text, encoding="utf-8")
+        kept.put(out, f"register/findings/{entry.name}.json", text)
 
 
 def _shown(entry: Entry, rows: Records) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from nkpay.book import facets, finder, glossary, links, templates
+from nkpay.book import facets, finder, glossary, kept, links, templates
 from nkpay.book.records import Records
 from nkpay.book.shell import Shell
 from nkpay.book.uses import Use
@@ -28,12 +28,10 @@ def write(shell: Shell, out: Path, rows: Records, used: dict[str, list[Use]]) ->
         finder=finder.of_table(rows, table),
     )
     shell.write(f"register/{table}", facets.title(table), body)
-    folder = out / "register" / table
-    folder.mkdir(parents=True, exist_ok=True)
     for entry in entries.values():
         content = {"data_version": rows.package.version, **asdict(entry)}
         text = json.dumps(content, ensure_ascii=False) + "\n"
-        (folder / f"{entry.id}.json").write_text(text, encoding="utf-8")
+        kept.put(out, f"register/{table}/{entry.id}.json", text)
 
 
 def _printed(entry: glossary.Entry, rows: Records, used: dict[str, list[Use]]) -> dict[str, Any]:

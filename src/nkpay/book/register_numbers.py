@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from nkpay import registry
-from nkpay.book import links, templates
+from nkpay.book import kept, links, templates
 from nkpay.book.records import Records
 from nkpay.book.shell import Shell
 from nkpay.book.uses import Use
@@ -97,9 +97,9 @@ def write(shell: Shell, out: Path, rows: Records, used: list[Use]) -> None:
         )
         shell.write(f"register/numbers/{chapter}", title, body)
         for entry in found:
-            target = out / "register" / "numbers" / f"{entry.name}.json"
             content = {"data_version": rows.package.version, **entry.__dict__}
-            target.write_text(json.dumps(content, ensure_ascii=False) + "\n", "utf-8")
+            text = json.dumps(content, ensure_ascii=False) + "\n"
+            kept.put(out, f"register/numbers/{entry.name}.json", text)
     overview = templates.render("register_chapters.html", chapters=chapters)
     shell.write("register/numbers", "Numbers", overview)
 

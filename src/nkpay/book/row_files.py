@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from nkpay.book import conflicting, links
+from nkpay.book import conflicting, kept, links
 from nkpay.book.records import Records
 
 #: Tables of which each row is a file as well.
@@ -14,11 +14,10 @@ TABLES: Final = ("claims", "series")
 
 
 def write(out: Path, rows: Records) -> None:
-    """Write the files; their folders are there."""
+    """Write the files."""
     for table in TABLES:
         for row in rows.rows(table):
-            target = out / links.as_json(table, row)
-            target.write_text(as_file(rows, table, row), encoding="utf-8")
+            kept.put(out, links.as_json(table, row), as_file(rows, table, row))
 
 
 def as_file(rows: Records, table: str, row: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from nkpay.book import accessible
+from nkpay.book import accessible, kept
 
 _NAME, _TITLE, _BODY = "nkpay-name-of-page", "nkpay-title-of-page", "<!-- nkpay-body-of-page -->"
 
@@ -29,9 +29,8 @@ class Shell:
         """Write one page; ``page`` is its path in the book without ``.html``."""
         before, after = self._around(page)
         head = before.replace(_TITLE, html.escape(title)).replace(_NAME, Path(page).name)
-        target = Path(self._builder.outdir) / f"{page}.html"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(f"{head}{accessible.mend(body)}{after}", encoding="utf-8")
+        text = f"{head}{accessible.mend(body)}{after}"
+        kept.put(Path(self._builder.outdir), f"{page}.html", text)
 
     def _around(self, page: str) -> tuple[str, str]:
         folder = page.rpartition("/")[0]
