@@ -46,11 +46,6 @@ _FIRST = (
 )
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: kernels and browsers are waited for."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files in order of the time that they take; see the options of pytest in pyproject.toml."""
     places = {f"test_{name}": place for place, name in enumerate(_FIRST)}

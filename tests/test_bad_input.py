@@ -84,6 +84,7 @@ sys.meta_path.insert(0, Without())
 """
 
 
+@pytest.mark.slow
 def test_a_kernel_that_does_not_start_is_told_with_the_reason(tmp_path: Path) -> None:
     project = small(tmp_path / "book", "# One\n\n```{code-cell}\n1 + 1\n```\n", executable=True)
     (tmp_path / "sitecustomize.py").write_text(_NO_KERNEL)
@@ -175,6 +176,7 @@ def test_a_claim_withdrawn_while_a_chapter_uses_it_is_named(built: Project) -> N
     )
 
 
+@pytest.mark.slow
 def test_an_unknown_kernel_is_named(tmp_path: Path) -> None:
     project = small(tmp_path, "# One\n\n```{code-cell}\n1\n```\n", executable=True)
     project.edit("chapters/one.md", "name: python3", "name: python9")

@@ -25,6 +25,10 @@ STYLES = {
 }
 
 
+#: Tried by `make verify` alone.
+RARE = ("balanced", "of a width", "whole")
+
+
 @pytest.fixture(scope="module")
 def typesetter() -> ModuleType:
     return print_edition.weasyprint()
@@ -36,7 +40,13 @@ def pdf(typesetter: ModuleType, style: str, **options: Any) -> str:
     return hashlib.sha256(made).hexdigest()
 
 
-@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+@pytest.mark.parametrize(
+    "style",
+    [
+        pytest.param(style, id=name, marks=[pytest.mark.slow] if name in RARE else [])
+        for name, style in STYLES.items()
+    ],
+)
 def test_columns_filled_without_a_trial_are_the_same(
     typesetter: ModuleType, monkeypatch: pytest.MonkeyPatch, style: str
 ) -> None:

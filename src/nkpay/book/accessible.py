@@ -48,6 +48,7 @@ _HEADING_OR_BOX: Final = re.compile(
     r'|(?P<data><div class="table-scroll" [^>]*aria-label="[^"]*)(?=")',
     re.DOTALL,
 )
+_BOXES: Final = ('<div class="frame"', '<div class="table-wrapper', '<div class="table-scroll" ')
 _IN_HEADING: Final = re.compile(r'<a class="headerlink".*?</a>|<[^>]*>', re.DOTALL)
 #: Korean words with what stands between them.
 _KOREAN: Final = re.compile(r"[\uac00-\ud7a3](?:[\uac00-\ud7a3 ·]*[\uac00-\ud7a3])?")
@@ -67,6 +68,8 @@ def mend(page: str) -> str:
 
 def _with_named_boxes(page: str) -> str:
     """Boxes around tables can be reached and scrolled with the keyboard, and have a name."""
+    if not any(box in page for box in _BOXES):
+        return page  # as on most pages of the register
     section, figure, caption, seen = "", "", "", Counter[str]()
 
     def name(found: re.Match[str]) -> str:

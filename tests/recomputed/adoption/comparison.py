@@ -12,7 +12,7 @@ BANK, PRIVATE = "transfer-fee", "underground-transfer-fee"
 
 
 def fees(raw: Raw) -> list[Row]:
-    return [c for c in nearest(raw) if c["indicator_id"] in (BANK, PRIVATE)]
+    return nearest(raw, BANK, PRIVATE)
 
 
 def values(rows: list[Row]) -> list[float]:

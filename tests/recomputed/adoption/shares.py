@@ -11,8 +11,8 @@ FOREIGN_CARD = "bok-payment-experience-foreign-card"
 QUESTIONS = {PHONE, QR, PURCHASE, CONVENIENCE, "card-use-share", FOREIGN_CARD}
 
 
-def nearest(raw: Raw) -> list[Row]:
-    counting = used(raw["claims"])
+def nearest(raw: Raw, *indicators: str) -> list[Row]:
+    counting = [c for c in used(raw["claims"]) if c["indicator_id"] in indicators]
     seen = {key(c) for c in counting if c["original"] == c["source_id"]}
     kept: dict[tuple[str, ...], Row] = {}
     for claim in counting:
@@ -27,12 +27,11 @@ def key(claim: Row) -> tuple[str, ...]:
 
 
 def about(raw: Raw, indicator: str) -> list[Row]:
-    rows = where(nearest(raw), indicator_id=indicator)
-    return sorted(rows, key=lambda c: (c["as_of"], float(c["value"] or "inf")))
+    return sorted(nearest(raw, indicator), key=lambda c: (c["as_of"], float(c["value"] or "inf")))
 
 
 def shares(raw: Raw) -> list[Row]:
-    return [c for c in nearest(raw) if c["indicator_id"] in QUESTIONS]
+    return nearest(raw, *QUESTIONS)
 
 
 def share(raw: Raw, indicator: str, place: str, **more: str) -> Row:

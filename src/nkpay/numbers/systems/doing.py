@@ -21,10 +21,15 @@ CARDS = ("card", "transit-card")
 @number
 def functions_seen(claims: Table, system_attributes: Table) -> Number:
     """Functions that somebody saw, of those whose evidence is coded, a system counted apart."""
+    n, of, rows = _seen_of(claims, system_attributes)
+    return Number(n, f"{wording.count(n)} of {wording.count(of)}", both_ids(rows), "functions")
+
+
+def _seen_of(claims: Table, system_attributes: Table) -> tuple[int, int, Table]:
+    """How many functions were seen, of how many whose evidence is coded, and the rows of all."""
     rows = functions(claims, system_attributes)
     pairs = each_function(rows[rows["evidence"] != ""])
-    n, of = len(seen(pairs)), len(pairs)
-    return Number(n, f"{wording.count(n)} of {wording.count(of)}", both_ids(rows), "functions")
+    return len(seen(pairs)), len(pairs), rows
 
 
 @number
@@ -37,10 +42,9 @@ def functions_uncoded(claims: Table, system_attributes: Table) -> Number:
 
 def functions_mostly_told(claims: Table, system_attributes: Table) -> Verdict:
     """Of the functions whose evidence is coded more than half were not inspected or witnessed."""
-    share = functions_seen(claims, system_attributes)
-    rows = functions(claims, system_attributes)
-    of = len(each_function(rows[rows["evidence"] != ""]))
-    return Verdict(2 * int(share.value or 0) < of, f"{share.text} seen", share.rows)
+    n, of, rows = _seen_of(claims, system_attributes)
+    margin = f"{wording.count(n)} of {wording.count(of)} seen"
+    return Verdict(2 * n < of, margin, both_ids(rows))
 
 
 @number
