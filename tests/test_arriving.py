@@ -61,7 +61,7 @@ def slow(book: Project) -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_nothing_moves_when_the_rest_of_a_page_arrives(
     browser: Browser, slow: str, book: Project, width: int
 ) -> None:

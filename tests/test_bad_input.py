@@ -95,6 +95,7 @@ def test_a_kernel_that_does_not_start_is_told_with_the_reason(tmp_path: Path) ->
     assert "Traceback" not in done.stderr, done.stderr
 
 
+@pytest.mark.slow
 def test_an_unknown_figure_names_its_file_and_suggests(tmp_path: Path) -> None:
     chapter = (
         "# One\n\n```{code-cell}\nfrom nkpay import figure\nfigure('adoption.usage_claim')\n```\n"

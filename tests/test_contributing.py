@@ -52,6 +52,7 @@ def worked(language: str) -> dict[str, str]:
     return {path: textwrap.dedent(text) for _, _, path, text in found}
 
 
+@pytest.mark.slow
 def test_the_figure_that_contributing_shows_can_be_added_as_it_says(tmp_path: Path) -> None:
     project = Project(tmp_path)
     for name in ("src", "tests", "data", "chapters", "index.md", "pyproject.toml"):

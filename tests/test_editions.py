@@ -68,6 +68,7 @@ def test_the_same_data_has_no_change(data: Package, data_copy: Path) -> None:
     assert "Nothing changed." in report.in_words(edition)
 
 
+@pytest.mark.slow
 def test_rows_added_corrected_and_withdrawn_are_told_apart(data: Package, data_copy: Path) -> None:
     def change(rows: list[dict[str, str]]) -> list[dict[str, str]]:
         rows[0]["statement"] = "Said otherwise."
@@ -107,6 +108,7 @@ def test_a_finding_whose_verdict_changed_is_told(data: Package, data_copy: Path)
     assert moves["predicate", "adoption.wallet_one_original"].after == "does not hold"
 
 
+@pytest.mark.slow
 def test_what_lacks_a_table_in_the_old_data_is_new(data: Package, data_copy: Path) -> None:
     path = data_copy / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
