@@ -97,8 +97,7 @@ def _first_cards(
     entities: pd.DataFrame,
 ) -> pd.DataFrame:
     """The earliest date on record of a card in won alone."""
-    won = systems.index[(systems["kind"] == "card") & (systems["currency"] == "won")]
-    dated = selection.records(systems, system_attributes)[lambda r: r["system_id"].isin(won)]
+    dated = selection.won_cards(systems, system_attributes)
     earliest = dated[dated["first"] == dated["first"].min()]
     first = with_evidence(earliest, claims).drop_duplicates(["system_id", "value"])
     titles = ["First card in won alone, " + entities.at[s, "label"] for s in first["system_id"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nkpay import dates, wording
-from nkpay.numbers.history.selection import Table, about, earliest, records, spans, with_systems
+from nkpay.numbers.history.selection import Table, about, earliest, spans, with_systems, won_cards
 from nkpay.registry import Number, Verdict, number, predicate
 from nkpay.select import ids, used
 
@@ -78,8 +78,7 @@ def certificates_began(system_attributes: Table) -> Number:
 def before_won_cards(claims: Table, systems: Table, system_attributes: Table) -> Verdict:
     """Certificates had ended and notes been exchanged before any date of a card in won alone."""
     ended, exchange = _certificates(system_attributes, "last-seen"), reform_date(claims)
-    won = systems.index[(systems["kind"] == "card") & (systems["currency"] == "won")]
-    cards = records(systems, system_attributes)[lambda r: r["system_id"].isin(won)]
+    cards = won_cards(systems, system_attributes)
     before = max(ended["last"].max(), dates.parse(str(exchange.value)).last)
     rows = ids(ended) + exchange.rows + with_systems(cards)
     return Verdict(before < cards["first"].min(), f"{before}, {cards['first'].min()}", rows)

@@ -90,6 +90,12 @@ def records(systems: Table, system_attributes: Table) -> Table:
     return spans(rows.assign(kind=rows["system_id"].map(kinds)), "value")
 
 
+def won_cards(systems: Table, system_attributes: Table) -> Table:
+    """Every date on record for the launch of a card in won alone."""
+    won = systems.index[(systems["kind"] == "card") & (systems["currency"] == "won")]
+    return records(systems, system_attributes)[lambda r: r["system_id"].isin(won)]
+
+
 def only_reported(rows: Table) -> set[str]:
     """Systems that no source dates: each date is a first report or a plan."""
     return set(rows["system_id"]) - set(rows.loc[rows["basis"].isin(DATED), "system_id"])
