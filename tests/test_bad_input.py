@@ -59,6 +59,7 @@ def test_a_broken_cell_is_named_before_anything_is_built(built: Project) -> None
     assert (built.html / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_claim_id_that_does_not_exist_is_named(built: Project) -> None:
     path = built.root / "data" / "system_attributes.csv"
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -16,8 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from lxml.html import HtmlElement
 from pypdf import PdfReader
 
-from nkpay import drawing, registry, rendering
-from nkpay.data import Package
+from nkpay import drawing, registry
 from tests.projects import ROOT, Project
 from tests.reading import (
     alternatives,
@@ -104,13 +103,6 @@ def test_marks_link_to_rows_of_the_register(pages: dict[str, BeautifulSoup]) -> 
             rows = str(figure["data-rows"]).split()
             marks = {str(a["href"]).rpartition("#")[2] for a in figure.select(".wide svg a")}
             assert marks <= set(rows), figure["data-figure"]
-
-
-def test_no_figure_draws_a_mark_without_text_for_it(data: Package) -> None:
-    for name in registry.chart:
-        drawn = rendering.figure(name, data).drawing
-        assert drawn.asserts, f"{name}: the title asserts nothing"
-        assert len(drawn.table), f"{name}: nothing is plotted"
 
 
 def test_every_figure_offers_its_files_function_and_citation(

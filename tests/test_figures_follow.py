@@ -119,6 +119,12 @@ def test_the_alternative_text_is_computed(name: str, today: Today) -> None:
 
 
 @pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_asserts_and_plots_something(name: str, today: Today) -> None:
+    assert today(name).asserts, "the title asserts nothing"
+    assert len(today(name).table), "nothing is plotted"
+
+
+@pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_is_valid_vega_lite_in_both_widths(name: str, today: Today) -> None:
     """Altair validates here; a build leaves it out, since it takes longer than drawing."""
     for width in (rendering.WIDE, rendering.NARROW):

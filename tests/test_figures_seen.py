@@ -18,7 +18,8 @@ _DRAWING = re.compile(r'<div class="drawing [a-z]+"[^>]*><svg.*?</svg>', re.DOTA
 _FAINT = (Path(__file__).parent / "faint.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_figures_can_be_read_on_their_ground_before_and_after_explore(
     browser: Browser, served: str, book: Project, scheme: str
 ) -> None:

@@ -98,6 +98,7 @@ def test_a_build_that_was_killed_is_made_good_by_the_next(
     assert differing(after.root / "_build", project.root / "_build", folders) == []
 
 
+@pytest.mark.slow
 def test_a_book_lost_between_two_renames_is_put_back(built: Project) -> None:
     built.html.rename(built.html.with_name(".html.old-1"))
     built.edit("chapters/one.md", "qr_share_pyongyang", "unknown")
