@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import resource
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 import pydyf
 import pytest
 
-from nkpay.book import print_edition
+from nkpay.book import print_edition, stack
 
 LIST = "".join(
     f"<li id='r{n}'><a href='#r{n // 2}'>{n}</a> {'words ' * (n % 17)}</li>" for n in range(45)
@@ -182,3 +184,28 @@ def test_few_properties_go_the_long_way(
     styles.ask_seldom()
     assert pdf(typesetter, STYLES["filled"]) == before
     assert 0 < len(asked["after"]) < len(asked["before"]) / 3
+
+
+def test_calls_find_room_in_one_piece() -> None:
+    """A call at whatever depth asks the system for no memory, or the module does nothing."""
+
+    def shallow(a: int, b: int = 2, c: int = 3, d: int = 4) -> int:
+        e = f = g = h = a
+        return b + c + d + e + f + g + h
+
+    def deep(depth: int) -> None:
+        for n in range(50):
+            shallow(n)
+        if depth:
+            deep(depth - 1)
+
+    def faults(call: Callable[[], None]) -> int:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        call()
+        return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+    deep(700)
+    plain = faults(lambda: deep(700))
+    assert faults(lambda: stack.in_one_piece(lambda: deep(700))) < plain / 4
+    with pytest.raises(ZeroDivisionError):
+        stack.in_one_piece(lambda: 1 / 0)

@@ -14,7 +14,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from nkpay.book import links, paging, row_links, systems_index, templates
+from nkpay.book import links, paging, row_links, stack, systems_index, templates
 from nkpay.book.figures import evidence_figure
 from nkpay.book.findings import finding
 from nkpay.book.problems import BookError
@@ -110,23 +110,26 @@ def write_pdf(page: Path, target: Path) -> None:
     """
     typesetter = weasyprint()
     urls = importlib.import_module("weasyprint.urls")
-    objects = importlib.import_module("nkpay.book.pdf_objects")
-    objects.list_pages_once()
+    importlib.import_module("nkpay.book.pdf_objects").list_pages_once()
     importlib.import_module("nkpay.book.columns").set_once()
     importlib.import_module("nkpay.book.styles").ask_seldom()
     fetcher = urls.URLFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        document = typesetter.HTML(filename=str(page), url_fetcher=fetcher)
         with importlib.import_module("nkpay.book.lines").broken_once():
-            _set(document).write_pdf(
-                str(target),
-                finisher=objects.make_once,
-                pdf_tags=True,
-                pdf_identifier=package().digest[:32].encode(),
-            )
+            stack.in_one_piece(lambda: _write(typesetter, page, fetcher, target))
     except urls.FatalURLFetchingError as error:
         raise BookError(f"The PDF was not made: {error}") from None
+
+
+def _write(typesetter: ModuleType, page: Path, fetcher: Any, target: Path) -> None:
+    document = typesetter.HTML(filename=str(page), url_fetcher=fetcher)
+    _set(document).write_pdf(
+        str(target),
+        finisher=importlib.import_module("nkpay.book.pdf_objects").make_once,
+        pdf_tags=True,
+        pdf_identifier=package().digest[:32].encode(),
+    )
 
 
 def _set(document: Any) -> Any:
