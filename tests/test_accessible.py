@@ -25,9 +25,9 @@ from tests.test_browser import CHAPTER, TEMPLATES
 _AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 _FAULTS = (Path(__file__).parent / "axe.js").read_text(encoding="utf-8")
 KINDS = (*TEMPLATES, "changes.html", "register/findings.html")
-#: Pages of thousands of elements, each of which takes axe as long as ten others, and some that
-#: are like another.
-LONG = (
+#: Pages for `make verify`: those of thousands of elements, each of which takes axe as long as ten
+#: others, and those that are like another.
+LATER = (
     *(CHAPTER, "changes.html", "register/claims/C00.html", "register/names.html"),
     *("register/numbers/adoption.html", "register/sources.html", "register/findings.html"),
     *("register/conflicts.html", "cite.html"),
@@ -56,11 +56,11 @@ def view(width: int, scheme: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("width", "scheme", "addresses"),
     [
-        (1280, "light", (SHORT_CHAPTER, *(kind for kind in KINDS if kind not in LONG))),
-        pytest.param(1280, "light", LONG, marks=pytest.mark.slow),
+        (1280, "light", (SHORT_CHAPTER, *(kind for kind in KINDS if kind not in LATER))),
+        pytest.param(1280, "light", LATER, marks=pytest.mark.slow),
         pytest.param(390, "dark", KINDS, marks=pytest.mark.slow),
     ],
-    ids=["light", "long", "dark"],
+    ids=["light", "later", "dark"],
 )
 def test_axe_finds_nothing_on_any_kind_of_page(
     browser: Browser,
