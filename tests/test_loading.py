@@ -16,7 +16,14 @@ from tests.browsing import opened
 from tests.projects import Project
 from tests.test_browser import CHAPTER, FIGURE
 
-PAGES = ("index.html", "chapters/law.html", "register/claims.html", "register/findings.html")
+NAMES = "register/systems/jonsong-card.html"
+PAGES = (
+    "index.html",
+    "chapters/law.html",
+    "register/claims.html",
+    "register/findings.html",
+    NAMES,
+)
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -30,7 +37,7 @@ def test_a_page_waits_for_one_style_sheet_and_for_no_script(address: str, book: 
         assert (book.html / address).parent.joinpath(str(link["href"]).split("?")[0]).is_file()
 
 
-@pytest.mark.parametrize("address", ["chapters/korean.html", "register/systems/jonsong-card.html"])
+@pytest.mark.parametrize("address", ["chapters/korean.html", NAMES])
 def test_where_korean_stands_first_it_does_not_come_late(
     address: str, browser: Browser, served: str
 ) -> None:
@@ -41,6 +48,18 @@ def test_where_korean_stands_first_it_does_not_come_late(
         page.add_init_script(watch)
         page.goto(f"{served}/{address}", wait_until="networkidle")
         assert page.evaluate("window.moved") == 0
+
+
+def test_a_page_of_names_asks_for_no_file_with_their_letters(browser: Browser, served: str) -> None:
+    for page in opened(browser, served):
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(f"{served}/{NAMES}", wait_until="networkidle")
+        assert {"전", "チ"} <= set(page.locator(".names").inner_text())
+        loaded = """[...document.fonts].filter(face => face.status === "loaded")
+          .map(face => face.family)"""
+        assert "Noto Sans KR" in page.evaluate(loaded)
+        assert not [url for url in asked if url.endswith(".woff2") and "Noto" in url]
 
 
 def _first_letters(book: Project) -> set[int]:

@@ -7,6 +7,7 @@ scripts can wait for the first paint.
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import Any, Final
@@ -19,8 +20,11 @@ from nkpay.book import languages, links, webfonts
 #: What is needed at once, and what may come late; both in ``_static``.
 FIRST: Final = "pages.css"
 LATE: Final = ("pygments.css", webfonts.RARE)
-#: Pages that begin with a name in every spelling.
-_NAMES_FIRST: Final = "register/systems/"
+#: Pages of one thing or source, which begin with its names or its title.
+_NAMES_FIRST: Final = tuple(f"register/{table}/" for table in links.PAGES_OF_THEIR_OWN)
+#: Where its template wants the rarer letters of a page, which script finds there by their id.
+_LETTERS: Final = '<style id="letters"></style>'
+_HEADING: Final = re.compile(r"<h[1-6][^>]*>.*?</h[1-6]>", re.DOTALL)
 _SCRIPT: Final = re.compile(r"<script src=")
 
 
@@ -67,6 +71,15 @@ def deferred(page: str) -> str:
     return page if "searchtools.js" in page else _SCRIPT.sub("<script defer src=", page)
 
 
+def with_letters(page: str) -> str:
+    """The page with the letters of its names in itself, if its template asks for them."""
+    if _LETTERS not in page:
+        return page
+    which = html.escape(webfonts.rare(page))
+    shapes = webfonts.inside(page, "".join(_HEADING.findall(page)))
+    return page.replace(_LETTERS, f'<style id="letters" data-which="{which}">{shapes}</style>', 1)
+
+
 def _of_theme(builder: StandaloneHTMLBuilder) -> list[Path]:
     return [Path(folder) / "static" for folder in builder.theme.get_theme_dirs()]
 
@@ -84,8 +97,9 @@ def _two_groups(app: Sphinx, page: str, template: str, context: dict[str, Any], 
         return
     by_name = {Path(str(sheet.filename)).name: sheet for sheet in context["css_files"]}
     # Where Korean words stand at the head of a page its lines would move if they came late.
-    korean = page.startswith(_NAMES_FIRST) or languages.of_page(app.env, page) != languages.DEFAULT
+    korean = languages.of_page(app.env, page) != languages.DEFAULT
     first = [FIRST, webfonts.RARE] if korean else [FIRST]
     context["korean_first"] = korean
+    context["letters"] = _LETTERS if page.startswith(_NAMES_FIRST) else ""
     context["css_files"] = [by_name[name] for name in first]
     context["late_sheets"] = [by_name[name] for name in LATE if name not in first]

@@ -13,7 +13,7 @@ from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from nkpay.book import accessible, kept
+from nkpay.book import accessible, kept, loading
 
 _NAME, _TITLE, _BODY = "nkpay-name-of-page", "nkpay-title-of-page", "<!-- nkpay-body-of-page -->"
 
@@ -30,7 +30,7 @@ class Shell:
         before, after = self._around(page)
         head = before.replace(_TITLE, html.escape(title)).replace(_NAME, Path(page).name)
         text = f"{head}{accessible.mend(body)}{after}"
-        kept.put(Path(self._builder.outdir), f"{page}.html", text)
+        kept.put(Path(self._builder.outdir), f"{page}.html", loading.with_letters(text))
 
     def _around(self, page: str) -> tuple[str, str]:
         folder = page.rpartition("/")[0]

@@ -6,6 +6,7 @@ letters are as wide in the face that stands in for it, lie in files that few pag
 the Korean ones only when the page has been drawn. The Korean faces are cut
 in two by ``unicode-range``: characters of the chapters, of what the library prints and of names,
 which readers of the chapters fetch, and the rest of the data, which only the register shows.
+A page that begins with Korean names carries the few letters of them in itself.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import base64
 import hashlib
 import io
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from nkpay.data import package, repository
 from nkpay.fonts import FACES, Face, folder_of_fonts
@@ -27,18 +29,23 @@ _BEYOND_LATIN: Final = 0x2E80
 _ASCII: Final = frozenset(range(0x20, 0x7F))
 #: What a style sheet can ask of a Latin face; others would bring the shapes for them along.
 _FEATURES: Final = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum"]
+#: What HarfBuzz keeps unasked.
+_USUAL: Final[list[str]] = []
+#: Tables for features and for lines from top to bottom, which a few letters in a line need not.
+_FOR_SETTING: Final = ("GDEF", "GPOS", "GSUB", "STAT", "BASE", "VORG", "vhea", "vmtx")
 #: What the theme prints on every page, and quotation marks, which any text may have.
 _FRAME: Final = frozenset(map(ord, "©¶‘’“”"))
 #: The style sheets: letters for the first paint, and the others.
 FIRST: Final = "fonts.css"
 RARE: Final = "fonts-rare.css"
+_PLAIN: Final = 400
+#: Families of the pages of the register, and the weight of their text; that of headings is more.
+_OF_REGISTER: Final = ("NKPay Sans", "Noto Sans KR", "Noto Sans JP", "Noto Sans SC")
 _NAMED: Final = ("entities", "places", "names", "systems")
 
 
 def write(static: Path) -> None:
     """Write both sheets and the files that they name, unless they are there already."""
-    from fontTools.ttLib import TTFont  # late: only a cut needs it
-
     sheet, folder = static / FIRST, static / "fonts"
     blocks = _blocks()
     made_from = f"/* made from {_digest(blocks)} */"
@@ -47,15 +54,14 @@ def write(static: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     first_rules, rules = [], []
     for face in FACES:
-        available = set(TTFont(face.path, lazy=True).getBestCmap())
+        available = _letters(face)
         if face.latin:
             ready = face.path.with_suffix(".woff2")
             shutil.copyfile(ready, folder / ready.name)
-            first = sorted(available & (_ASCII | _FRAME | _latin(blocks["chapters"])))
+            first = sorted(_first(face))
             cut = _cut(face, first, _FEATURES)
             if face.inline:
-                inside = base64.b64encode(cut).decode()
-                first_rules.append(_rule(face, f"data:font/woff2;base64,{inside}", first))
+                first_rules.append(_rule(face, _in_place(cut), first))
             else:
                 name = f"{Path(face.file).stem}-chapters.woff2"
                 (folder / name).write_bytes(cut)
@@ -65,10 +71,56 @@ def write(static: Path) -> None:
         for label, points in blocks.items():
             if present := sorted((points - _latin(points)) & available):
                 name = f"{Path(face.file).stem}-{label}.woff2"
-                (folder / name).write_bytes(_cut(face, present, ["*"]))
+                (folder / name).write_bytes(_cut(face, present, _USUAL))
                 rules.append(_rule(face, f"fonts/{name}", present))
     (static / RARE).write_text("\n".join(rules) + "\n", encoding="utf-8")
     sheet.write_text("\n".join([made_from, *first_rules]) + "\n", encoding="utf-8")
+
+
+def inside(text: str, bold: str) -> str:
+    """A sheet with the rarer letters of one page, for which nothing has to be fetched then.
+
+    It must come after the other sheets: of two faces for one letter the later is taken. ``bold``
+    is what stands in headings.
+    """
+    rules = []
+    for face in FACES:
+        if face.family not in _OF_REGISTER:
+            continue
+        here = sorted(set(map(ord, text if face.weight == _PLAIN else bold)) & _late(face))
+        if here:
+            features = _FEATURES if face.latin else None
+            rules.append(_rule(face, _in_place(_shapes(face, here, features), "ttf"), here))
+    return "\n".join(rules)
+
+
+def rare(text: str) -> str:
+    """The letters of a text that do not come with the first sheet, each once."""
+    late = frozenset[int]().union(*(_late(face) for face in FACES if face.family in _OF_REGISTER))
+    return "".join(letter for letter in sorted(set(text)) if ord(letter) in late)
+
+
+@cache
+def _late(face: Face) -> frozenset[int]:
+    """What a face can draw and the first sheet does not hold."""
+    available = _letters(face)
+    return available - (_first(face) if face.latin else _latin(available))
+
+
+@cache
+def _first(face: Face) -> frozenset[int]:
+    return _letters(face) & (_ASCII | _FRAME | _latin(_blocks()["chapters"]))
+
+
+@cache
+def _letters(face: Face) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # late: only a cut needs it
+
+    return frozenset(TTFont(face.path, lazy=True).getBestCmap())
+
+
+def _in_place(font: bytes, kind: str = "woff2") -> str:
+    return f"data:font/{kind};base64,{base64.b64encode(font).decode()}"
 
 
 def _blocks() -> dict[str, set[int]]:
@@ -91,7 +143,7 @@ def _points(paths: Iterable[Path]) -> set[int]:
     return set(map(ord, "".join(path.read_text(encoding="utf-8") for path in paths)))
 
 
-def _latin(points: set[int]) -> set[int]:
+def _latin(points: Set[int]) -> set[int]:
     return {point for point in points if point <= _BEYOND_LATIN}
 
 
@@ -107,21 +159,46 @@ def _digest(blocks: dict[str, set[int]]) -> str:
 def _cut(face: Face, points: list[int], features: list[str]) -> bytes:
     """The part of a face that draws these code points."""
     file = hashlib.sha256(face.path.read_bytes()).hexdigest()
-    made_from = f"cut\n{metadata.version('fonttools')}\n{file}\n{points}\n{features}"
+    libraries = [metadata.version(name) for name in ("uharfbuzz", "fonttools", "brotli")]
+    made_from = f"cut\n{libraries}\n{file}\n{points}\n{features}"
     return drawn(made_from, lambda: _cut_anew(face, points, features))
 
 
 def _cut_anew(face: Face, points: list[int], features: list[str]) -> bytes:
-    from fontTools import subset
+    from fontTools.ttLib import TTFont  # late: most builds find the cut letters
 
-    options = subset.Options(flavor="woff2", layout_features=features, recalc_timestamp=False)
-    font = subset.load_font(str(face.path), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=points)
-    cutter.subset(font)
-    out = io.BytesIO()
-    subset.save_font(font, out, options)
+    font = TTFont(
+        io.BytesIO(_shapes(face, points, features)), recalcBBoxes=False, recalcTimestamp=False
+    )
+    font.flavor, out = "woff2", io.BytesIO()
+    font.save(out)
     return out.getvalue()
+
+
+def _shapes(face: Face, points: list[int], features: list[str] | None = None) -> bytes:
+    """A font with the shapes of these code points, unpacked; letters alone without features."""
+    import uharfbuzz as hb
+
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(points)
+    if features is None:
+        wanted.drop_table_tag_set.update(map(_tag, _FOR_SETTING))
+    elif features:
+        wanted.layout_feature_tag_set.clear()
+        wanted.layout_feature_tag_set.update(map(_tag, features))
+    return bytes(hb.subset(_whole(face), wanted).blob.data)
+
+
+@cache
+def _whole(face: Face) -> Any:
+    import uharfbuzz as hb
+
+    return hb.Face(hb.Blob.from_file_path(str(face.path)))
+
+
+def _tag(name: str) -> int:
+    """Four letters as OpenType counts them."""
+    return int.from_bytes(name.encode())
 
 
 def _rule(face: Face, address: str, points: list[int]) -> str:
@@ -129,7 +206,7 @@ def _rule(face: Face, address: str, points: list[int]) -> str:
     return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
         f"font-style:{face.style};font-display:swap;"
-        f'src:url({address}) format("woff2");unicode-range:{ranges}}}'
+        f"src:url({address});unicode-range:{ranges}}}"
     )
 
 
