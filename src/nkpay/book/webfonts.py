@@ -15,7 +15,8 @@ import base64
 import hashlib
 import io
 import shutil
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -143,7 +144,7 @@ def _points(paths: Iterable[Path]) -> set[int]:
     return set(map(ord, "".join(path.read_text(encoding="utf-8") for path in paths)))
 
 
-def _latin(points: Set[int]) -> set[int]:
+def _latin(points: AbstractSet[int]) -> set[int]:
     return {point for point in points if point <= _BEYOND_LATIN}
 
 
