@@ -17,6 +17,7 @@ from tests.projects import Project
 from tests.test_browser import CHAPTER, FIGURE
 
 NAMES = "register/systems/jonsong-card.html"
+TITLE = "register/sources/ajunews-2012-01-fx-ban.html"
 PAGES = (
     "index.html",
     "chapters/law.html",
@@ -37,7 +38,7 @@ def test_a_page_waits_for_one_style_sheet_and_for_no_script(address: str, book: 
         assert (book.html / address).parent.joinpath(str(link["href"]).split("?")[0]).is_file()
 
 
-@pytest.mark.parametrize("address", ["chapters/korean.html", NAMES])
+@pytest.mark.parametrize("address", ["chapters/korean.html", NAMES, TITLE])
 def test_where_korean_stands_first_it_does_not_come_late(
     address: str, browser: Browser, served: str
 ) -> None:
@@ -50,15 +51,25 @@ def test_where_korean_stands_first_it_does_not_come_late(
         assert page.evaluate("window.moved") == 0
 
 
-def test_a_page_of_names_asks_for_no_file_with_their_letters(browser: Browser, served: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "words", "weights"),
+    [
+        (NAMES, "전성카드", {"400"}),
+        (NAMES, "チョンソン", {"400"}),
+        (TITLE, "중앙당", {"400", "600"}),
+    ],
+)
+def test_a_page_of_names_asks_for_no_file_with_their_letters(
+    address: str, words: str, weights: set[str], browser: Browser, served: str
+) -> None:
     for page in opened(browser, served):
         asked: list[str] = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
-        page.goto(f"{served}/{NAMES}", wait_until="networkidle")
-        assert {"전", "チ"} <= set(page.locator(".names").inner_text())
-        loaded = """[...document.fonts].filter(face => face.status === "loaded")
-          .map(face => face.family)"""
-        assert "Noto Sans KR" in page.evaluate(loaded)
+        page.goto(f"{served}/{address}", wait_until="networkidle")
+        assert words in page.locator("article").inner_text()
+        loaded = """[...document.fonts].filter(face => face.status === "loaded"
+          && face.family === "Noto Sans KR").map(face => face.weight)"""
+        assert set(page.evaluate(loaded)) == weights
         assert not [url for url in asked if url.endswith(".woff2") and "Noto" in url]
 
 

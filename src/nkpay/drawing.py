@@ -126,7 +126,8 @@ def renderer() -> Any:
     # They remark which of two defaults they took, and that a line of no length has no outline.
     for part in ("vl_convert", "tiny_skia"):
         logging.getLogger(part).setLevel(logging.ERROR)
-    vl_convert.configure(base_url=False, allowed_base_urls=[])
+    # With a limit, far above what a figure needs, it grows less before it looks for garbage.
+    vl_convert.configure(base_url=False, allowed_base_urls=[], max_v8_heap_size_mb=512)
     vl_convert.register_font_directory(str(folder_of_fonts()))
     return vl_convert
 

@@ -9,10 +9,12 @@ at once.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -135,22 +137,33 @@ def _make(out: Path, work: Path, start: float, strict: bool, pdf: bool) -> int:
 
 
 def _pdf(work: Path, strict: bool) -> int:
-    from nkpay.book import print_edition
-    from nkpay.book.problems import BookError
+    from nkpay.book import print_edition, printing
 
-    try:
-        print_edition.weasyprint()
+    def assemble() -> int:
+        print_edition.weasyprint()  # or there is no use in it
+        gc.enable()
         shutil.rmtree(work / "singlehtml", ignore_errors=True)
         # On paper nobody can take the address of a heading.
         settings = {"html_theme": "nkpay_print", "html_permalinks": False}
-        if status := _sphinx(work, "singlehtml", strict, settings):
-            return status
+        return _sphinx(work, "singlehtml", strict, settings)
+
+    def typeset() -> int:
         target = work / "pdf" / print_edition.FILE
         print_edition.write_pdf(work / "singlehtml" / "index.html", target)
+        return 0
+
+    # The memory of all pages goes with the fork; setting them needs as much again.
+    return printing.in_fork(lambda: _told(assemble)) or _told(typeset)
+
+
+def _told(make: Callable[[], int]) -> int:
+    from nkpay.book.problems import BookError
+
+    try:
+        return make()
     except (BookError, FontMissing) as error:
         _say(str(error))
         return 1
-    return 0
 
 
 def _sphinx(work: Path, builder: str, strict: bool, overrides: dict[str, object]) -> int:

@@ -31,7 +31,7 @@ from sphinx.environment import BuildEnvironment
 from sqlalchemy.exc import DatabaseError
 
 from nkpay import drawing
-from nkpay.book import helpers, reads
+from nkpay.book import helpers, reads, warm
 from nkpay.book.problems import BookError, relative
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -112,6 +112,7 @@ def _execute(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
             bundle = CacheBundleIn(chapter.notebook, str(chapter.path))
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
             known.note(chapter.key, files)
+    warm.stop()
     known.save()
     if faults:
         raise BookError("\n" + "\n".join(faults))

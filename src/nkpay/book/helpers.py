@@ -45,6 +45,10 @@ class _Helper:
                 raise result
         return result
 
+    def dismiss(self) -> None:
+        """Let it end when it has done what it was given."""
+        self._connection.send(None)
+
     def stop(self) -> None:
         self._process.terminate()
         self._process.join()
@@ -59,6 +63,7 @@ _idle: queue.SimpleQueue[_Helper] = queue.SimpleQueue()
 _turn = itertools.count()
 _hand = ThreadPoolExecutor(1)
 _given: list[Batch] = []
+_dismissed: list[_Helper] = []
 
 
 def start() -> None:
@@ -90,14 +95,14 @@ def later(tasks: Iterable[Task]) -> Batch:
         nobody: Batch = Future()
         nobody.set_result([])
         return nobody
-    batch = _hand.submit(_give, list(tasks))
+    batch = _hand.submit(_give, list(tasks), list(_started))
     _given.append(batch)
     return batch
 
 
-def _give(tasks: list[Task]) -> list[tuple[_Helper, int]]:
+def _give(tasks: list[Task], whom: list[_Helper]) -> list[tuple[_Helper, int]]:
     """Hand tasks to the helpers in turn."""
-    turns = ((_started[next(_turn) % len(_started)], *task) for task in tasks)
+    turns = ((whom[next(_turn) % len(whom)], *task) for task in tasks)
     return [(helper, helper.give(task, arguments)) for helper, task, arguments in turns]
 
 
@@ -109,9 +114,22 @@ def settle(batch: Batch | None = None) -> None:
         _given.remove(one)
 
 
+def dismiss() -> None:
+    """No more will be given: a helper ends when its work is done, and its memory is free.
+
+    What ``run`` is asked after that is done in this process.
+    """
+    while not _idle.empty():
+        _idle.get()
+    while _started:
+        _dismissed.append(helper := _started.pop())
+        _hand.submit(helper.dismiss)  # after what was handed over before
+
+
 def forget() -> None:
     """In a fork of the build: the helpers answer to the build alone."""
     _started.clear()
+    _dismissed.clear()
     _given.clear()
 
 
@@ -120,10 +138,9 @@ def stop() -> None:
     for batch in _given:
         batch.cancel()
     _given.clear()
-    while _started:
-        _started.pop().stop()
-    while not _idle.empty():
-        _idle.get()
+    dismiss()
+    while _dismissed:
+        _dismissed.pop().stop()
 
 
 def _serve(connection: Connection) -> None:
@@ -132,9 +149,12 @@ def _serve(connection: Connection) -> None:
         os.nice(5)
     while True:
         try:
-            task, arguments = connection.recv()
+            message = connection.recv()
         except EOFError:
             return
+        if message is None:
+            return
+        task, arguments = message
         try:
             answer = True, task(*arguments)
         except Exception as error:  # it is raised where the result is waited for

@@ -17,6 +17,7 @@ from nkpay.book import helpers
 def setup(app: Sphinx) -> None:
     """Write the images when all pages are written."""
     _wanted(app).clear()
+    app.connect("html-collect-pages", _no_more, priority=100)
     app.connect("build-finished", _write)
 
 
@@ -29,6 +30,12 @@ def put(app: Sphinx, path: Path, svg: str, scale: float = 1) -> None:
     """Ask for an image at a place."""
     path.parent.mkdir(exist_ok=True)
     _wanted(app)[path] = (svg, scale)
+
+
+def _no_more(app: Sphinx) -> tuple[()]:
+    """All pages are written but those of the register, which asks for no image."""
+    helpers.dismiss()
+    return ()
 
 
 def _wanted(app: Any) -> dict[Path, tuple[str, float]]:

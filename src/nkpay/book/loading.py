@@ -24,7 +24,7 @@ LATE: Final = ("pygments.css", webfonts.RARE)
 _NAMES_FIRST: Final = tuple(f"register/{table}/" for table in links.PAGES_OF_THEIR_OWN)
 #: Where its template wants the rarer letters of a page, which script finds there by their id.
 _LETTERS: Final = '<style id="letters"></style>'
-_HEADING: Final = re.compile(r"<h[1-6][^>]*>.*?</h[1-6]>", re.DOTALL)
+_HEADING: Final = re.compile(r"<h1\b[^\n]*")
 _SCRIPT: Final = re.compile(r"<script src=")
 
 
@@ -75,8 +75,9 @@ def with_letters(page: str) -> str:
     """The page with the letters of its names in itself, if its template asks for them."""
     if _LETTERS not in page:
         return page
-    which = html.escape(webfonts.rare(page))
-    shapes = webfonts.inside(page, "".join(_HEADING.findall(page)))
+    letters = webfonts.rare(page)
+    shapes = webfonts.inside(letters, webfonts.rare("".join(_HEADING.findall(page))))
+    which = html.escape(letters)
     return page.replace(_LETTERS, f'<style id="letters" data-which="{which}">{shapes}</style>', 1)
 
 

@@ -17,7 +17,7 @@ import io
 import shutil
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
@@ -78,34 +78,38 @@ def write(static: Path) -> None:
     sheet.write_text("\n".join([made_from, *first_rules]) + "\n", encoding="utf-8")
 
 
-def inside(text: str, bold: str) -> str:
-    """A sheet with the rarer letters of one page, for which nothing has to be fetched then.
+def rare(text: str) -> str:
+    """The letters of a text that do not come with the first sheet, each once."""
+    return "".join(sorted(_rare().intersection(text)))
 
-    It must come after the other sheets: of two faces for one letter the later is taken. ``bold``
-    is what stands in headings.
+
+@lru_cache(maxsize=128)  # on many pages only the names in the sidebar are Korean
+def inside(letters: str, bold: str) -> str:
+    """A sheet with these letters in itself, those of ``bold`` also as headings have them.
+
+    It must come after the other sheets: of two faces for one letter the later is taken.
     """
     rules = []
     for face in FACES:
         if face.family not in _OF_REGISTER:
             continue
-        here = sorted(set(map(ord, text if face.weight == _PLAIN else bold)) & _late(face))
-        if here:
+        if here := sorted(_late(face).intersection(letters if face.weight == _PLAIN else bold)):
+            points = [ord(letter) for letter in here]
             features = _FEATURES if face.latin else None
-            rules.append(_rule(face, _in_place(_shapes(face, here, features), "ttf"), here))
+            rules.append(_rule(face, _in_place(_shapes(face, points, features), "ttf"), points))
     return "\n".join(rules)
 
 
-def rare(text: str) -> str:
-    """The letters of a text that do not come with the first sheet, each once."""
-    late = frozenset[int]().union(*(_late(face) for face in FACES if face.family in _OF_REGISTER))
-    return "".join(letter for letter in sorted(set(text)) if ord(letter) in late)
+@cache
+def _rare() -> frozenset[str]:
+    return frozenset[str]().union(*(_late(face) for face in FACES if face.family in _OF_REGISTER))
 
 
 @cache
-def _late(face: Face) -> frozenset[int]:
+def _late(face: Face) -> frozenset[str]:
     """What a face can draw and the first sheet does not hold."""
     available = _letters(face)
-    return available - (_first(face) if face.latin else _latin(available))
+    return frozenset(map(chr, available - (_first(face) if face.latin else _latin(available))))
 
 
 @cache
