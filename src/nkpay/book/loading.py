@@ -24,6 +24,8 @@ LATE: Final = ("pygments.css", webfonts.RARE)
 _NAMES_FIRST: Final = tuple(f"register/{table}/" for table in links.PAGES_OF_THEIR_OWN)
 #: Where its template wants the rarer letters of a page, which script finds there by their id.
 _LETTERS: Final = '<style id="letters"></style>'
+#: So much of a page is seen before its other letters are there; long lists have hundreds of them.
+_FIRST_SCREENS: Final = 6000
 _HEADING: Final = re.compile(r"<h1\b[^\n]*")
 _SCRIPT: Final = re.compile(r"<script src=")
 
@@ -75,7 +77,7 @@ def with_letters(page: str) -> str:
     """The page with the letters of its names in itself, if its template asks for them."""
     if _LETTERS not in page:
         return page
-    letters = webfonts.rare(page)
+    letters = webfonts.rare(page[: page.index("<article") + _FIRST_SCREENS])
     shapes = webfonts.inside(letters, webfonts.rare("".join(_HEADING.findall(page))))
     which = html.escape(letters)
     return page.replace(_LETTERS, f'<style id="letters" data-which="{which}">{shapes}</style>', 1)
