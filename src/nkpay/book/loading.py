@@ -7,7 +7,6 @@ scripts can wait for the first paint.
 
 from __future__ import annotations
 
-import html
 import re
 from pathlib import Path
 from typing import Any, Final
@@ -79,8 +78,7 @@ def with_letters(page: str) -> str:
         return page
     letters = webfonts.rare(page[: page.index("<article") + _FIRST_SCREENS])
     shapes = webfonts.inside(letters, webfonts.rare("".join(_HEADING.findall(page))))
-    which = html.escape(letters)
-    return page.replace(_LETTERS, f'<style id="letters" data-which="{which}">{shapes}</style>', 1)
+    return page.replace(_LETTERS, f'<style id="letters" data-which="{letters}">{shapes}</style>', 1)
 
 
 def _of_theme(builder: StandaloneHTMLBuilder) -> list[Path]:

@@ -128,6 +128,7 @@ def _in_place(font: bytes, kind: str = "woff2") -> str:
     return f"data:font/{kind};base64,{base64.b64encode(font).decode()}"
 
 
+@cache
 def _blocks() -> dict[str, set[int]]:
     """Code points of chapters, library and names, and those of other data alone."""
     root = repository()
