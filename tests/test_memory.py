@@ -55,8 +55,7 @@ def _started() -> Iterator[None]:
 def test_helpers_end_when_their_work_is_done_and_what_is_asked_then_is_done_here(
     tmp_path: Path,
 ) -> None:
-    before = len(multiprocessing.active_children())
-    assert before
+    assert multiprocessing.active_children()
     (tmp_path / "from").write_text("words", encoding="utf-8")
     copies = [tmp_path / f"to-{number}" for number in range(9)]
     batch = helpers.later((shutil.copyfile, (tmp_path / "from", copy)) for copy in copies)

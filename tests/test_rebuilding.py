@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -30,6 +31,23 @@ def test_edited_prose_executes_nothing(book: Project, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "executing" not in done.stderr
     assert "Re: " in (project.html / "chapters" / "methods.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_every_page_names_the_sheets_with_a_letter_that_is_new_to_the_chapters(
+    tmp_path: Path,
+) -> None:
+    project = small(tmp_path, "# One\n\nPlain.\n")
+    addresses = set()
+    for prose in ("Plain.", "Plain, with a long \u017f."):
+        project.edit("chapters/one.md", "Plain.", prose)
+        done = project.run(sys.executable, "-m", "nkpay", "book", "--no-pdf")
+        assert done.returncode == 0, done.stderr
+        pages = [project.html / "register" / "index.html", project.html / "chapters" / "one.html"]
+        named = {re.findall(r"pages\.css\?v=\w+", p.read_text(encoding="utf-8"))[0] for p in pages}
+        assert len(named) == 1, prose
+        addresses |= named
+    assert len(addresses) == 2
 
 
 @pytest.mark.slow

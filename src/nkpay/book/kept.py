@@ -1,11 +1,12 @@
 """Which pages of the last build this one may keep.
 
 A page depends on its own text, on the data and library behind it, and on what all pages show
-of each other: titles, contents, numbers of figures, labels. While the last two are as they
-were, Sphinx writes only the pages that it has read anew; otherwise every page is written, into
-an empty folder, so that nothing stale or orphaned can stay. Of the register's thousands of small
-files those that say what they said are then linked from the folder of the last build: creating
-one takes many file systems longer than reading one, and most after others have been deleted.
+of each other: titles, contents, numbers of figures, labels, and the letters of their style sheets.
+While the last two are as they were, Sphinx writes only the pages that it has read anew; otherwise
+every page is written, into an empty folder, so that nothing stale or orphaned can stay. Of the
+register's thousands of small files those that say what they said are then linked from the folder of
+the last build: creating one takes many file systems longer than reading one, and most after others
+have been deleted.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from nkpay.book import digests, links
+from nkpay.book import digests, links, webfonts
 
 
 def setup(app: Sphinx) -> None:
@@ -122,6 +123,7 @@ def _shell(app: Sphinx, env: BuildEnvironment) -> str:
     return digests.of(
         digests.behind_pages(),
         digests.settings(),
+        webfonts.digest(),
         json.dumps(_plain(shared), sort_keys=True, default=repr),
     )
 

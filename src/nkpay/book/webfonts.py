@@ -49,7 +49,7 @@ def write(static: Path) -> None:
     """Write both sheets and the files that they name, unless they are there already."""
     sheet, folder = static / FIRST, static / "fonts"
     blocks = _blocks()
-    made_from = f"/* made from {_digest(blocks)} */"
+    made_from = f"/* made from {digest()} */"
     if sheet.exists() and sheet.read_text(encoding="utf-8").startswith(made_from):
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -153,13 +153,15 @@ def _latin(points: AbstractSet[int]) -> set[int]:
     return {point for point in points if point <= _BEYOND_LATIN}
 
 
-def _digest(blocks: dict[str, set[int]]) -> str:
+@cache
+def digest() -> str:
+    """Of all that the sheets are made from; every page names them with their checksums."""
     folder_of_fonts()
     files = [path for face in FACES for path in face.files]
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files))
-    digest.update(repr([sorted(points) for points in blocks.values()]).encode())
-    digest.update(Path(__file__).read_bytes())
-    return digest.hexdigest()[:16]
+    found = hashlib.sha256(b"".join(path.read_bytes() for path in files))
+    found.update(repr([sorted(points) for points in _blocks().values()]).encode())
+    found.update(Path(__file__).read_bytes())
+    return found.hexdigest()[:16]
 
 
 def _cut(face: Face, points: list[int], features: list[str]) -> bytes:
